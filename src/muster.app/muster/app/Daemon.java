@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import muster.app.config.Config;
+import muster.app.config.Photos;
+import muster.app.http.ApiServer;
+import muster.app.http.ApiSettings;
+import muster.app.intake.Intake;
+import muster.app.intake.TimeRules;
+import muster.app.source.CommandPolls;
+import muster.app.source.Handshake;
+import muster.app.source.HandshakeSettings;
+import muster.app.source.PhotoFolder;
+import muster.app.source.PushSource;
+import muster.app.source.RegistryCodes;
+import muster.app.source.Uploads;
+import muster.app.source.Warnings;
+import muster.app.terminal.CommandQueue;
+import muster.app.terminal.CommandTexts;
+import muster.app.terminal.Contacts;
+import muster.app.terminal.GivenOffsets;
+import muster.app.terminal.OpenCommands;
+import muster.app.terminal.TerminalRules;
+import muster.app.terminal.Terminals;
+import muster.app.watch.Recent;
+import muster.app.watch.Watch;
+import muster.journal.Journal;
+import muster.journal.JournalException;
+import muster.journal.JournalSettings;
+import muster.zk.http.Limits;
+import muster.zk.http.Listener;
+import muster.zk.http.ListenerSettings;
+import muster.zk.http.Times;
+import muster.zk.push.TransFlag;
+
+/// The wiring: everything that runs, in the order it is started; it is closed in the reverse order.
+final class Daemon {
+
+    private static final Logger LOG = System.getLogger(Daemon.class.getName());
+
+    private final Config config;
+    private final String version;
+    private final PrintStream out;
+    private final InstantSource clock;
+
+    Daemon(Config config, String version, PrintStream out, InstantSource clock) {
+        this.config = config;
+        this.version = version;
+        this.out = out;
+        this.clock = clock;
+    }
+
+    /// Runs until the process is asked to end.
+    ///
+    /// @throws JournalException if the journal cannot be opened
+    /// @throws IOException if a port or file cannot be opened; the message names it
+    void run() throws JournalException, IOException, InterruptedException {
+        try (Shutdown shutdown = Shutdown.open();
+                Journal journal = Journal.open(journalSettings(), clock)) {
+            OpenCommands open = new OpenCommands(journal.records());
+            Contacts contacts = new Contacts(journal, config.push().delay(), clock);
+            Terminals terminals = new Terminals(journal, contacts, open, terminalRules(), clock);
+            CommandTexts texts = new CommandTexts(journal, terminals, contacts, clock);
+            CommandQueue queue = new CommandQueue(
+                    journal, terminals, open, texts, config.push().commandExpiry(), config.push().delay(), clock);
+            TimeRules times = new TimeRules(config.time().earliest(), config.time().future());
+            Intake intake = new Intake(journal, terminals, times, clock);
+            GivenOffsets offsets = new GivenOffsets();
+            Recent recent = new Recent(journal, config.time().zone(), clock.instant());
+            Watch watch = new Watch(journal, terminals, recent, config.time().zone(), version, clock);
+            PushSource push = pushSource(journal, contacts, terminals, queue, intake, offsets);
+            Housekeeping housekeeping =
+                    new Housekeeping(journal, contacts, terminals, queue, offsets, intake, clock);
+            try (Listener listener = listener(push);
+                    ApiServer api = ApiServer.open(
+                            apiSettings(), journal, terminals, queue, intake, watch, push, clock);
+                    Worker _ = Worker.start("recent", recent::follow);
+                    Worker _ = Worker.start("housekeeping", housekeeping::run)) {
+                ready(api.address(), listener.address());
+                shutdown.await();
+                LOG.log(Level.INFO, "muster ends");
+            }
+        }
+    }
+
+    private void ready(InetSocketAddress api, InetSocketAddress terminals) {
+        LOG.log(Level.INFO, "muster {0} is ready; the journal is {1}", version, journalSettings().file());
+        LOG.log(Level.INFO, "point terminals at port {0} of this machine; unknown ones: {1}",
+                Integer.toString(terminals.getPort()), config.push().unknown().name().toLowerCase());
+        out.println("ready api=" + text(api) + " terminals=" + text(terminals));
+        out.flush();
+    }
+
+    private PushSource pushSource(
+            Journal journal,
+            Contacts contacts,
+            Terminals terminals,
+            CommandQueue queue,
+            Intake intake,
+            GivenOffsets offsets)
+            throws IOException {
+        RegistryCodes codes = RegistryCodes.open(config.data().resolve("registry.key"));
+        HandshakeSettings settings = new HandshakeSettings(
+                config.push().delay(), config.push().errorDelay(), content());
+        Path photos = config.push().photos() == Photos.KEEP ? config.data().resolve("photos") : null;
+        return new PushSource(
+                terminals,
+                contacts,
+                new Handshake(terminals, journal.records(), offsets, codes, settings),
+                new Uploads(journal, intake, terminals, contacts, new PhotoFolder(photos), new Warnings(journal)),
+                new CommandPolls(queue, terminals, contacts),
+                paths(),
+                clock);
+    }
+
+    private Set<String> paths() {
+        return config.push().paths().stream().map(String::toLowerCase).collect(Collectors.toSet());
+    }
+
+    private TransFlag content() {
+        return switch (config.push().content()) {
+            case OPERATIONS -> TransFlag.PUNCHES_AND_OPERATIONS;
+            case PHOTOS -> TransFlag.PUNCHES_OPERATIONS_AND_PHOTOS;
+            case ALL -> TransFlag.ALL;
+        };
+    }
+
+    private Listener listener(PushSource push) throws IOException {
+        Times standard = Times.STANDARD;
+        Times times = new Times(standard.idle(), config.push().headTime(), config.push().requestTime(),
+                standard.silence(), standard.linger(), standard.close());
+        ListenerSettings settings = new ListenerSettings(
+                limits(), times, config.push().connections(), config.push().connectionsPerAddress(), bodyRoom());
+        return Listener.open(config.push().listen(), push, settings, clock);
+    }
+
+    private Limits limits() {
+        Limits standard = Limits.STANDARD;
+        int text = config.push().bodyKib() * 1024;
+        return new Limits(standard.head(), standard.headLines(), text, standard.photo(), Math.max(standard.any(), text));
+    }
+
+    private long bodyRoom() {
+        return Math.max(ListenerSettings.STANDARD.bodyRoom(), limits().any());
+    }
+
+    private JournalSettings journalSettings() {
+        JournalSettings standard = JournalSettings.at(config.data());
+        return new JournalSettings(
+                standard.file(), config.synchronous(), standard.backups(), standard.readers(), standard.tail());
+    }
+
+    private TerminalRules terminalRules() {
+        return new TerminalRules(config.push().unknown(), config.push().pairingWindow(), config.push().addresses(),
+                config.time().zone());
+    }
+
+    private ApiSettings apiSettings() throws IOException {
+        String key = null;
+        if (config.api().keyFile().isPresent()) {
+            List<String> lines = Files.readAllLines(config.api().keyFile().get());
+            key = lines.isEmpty() ? "" : lines.getFirst().strip();
+            if (key.length() < 16) {
+                throw new IOException(config.api().keyFile().get()
+                        + ": its first line must be a key of at least 16 characters");
+            }
+        }
+        return new ApiSettings(config.api().listen(), key, config.api().streams(), config.api().keepalive(),
+                config.api().stall(), version, config.api().proxies(), limits());
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app;
+
+import java.util.Map;
+import muster.app.config.LogLevel;
+import org.tinylog.configuration.Configuration;
+
+/// Where the log goes: standard error, one line per message; systemd's journal adds the rest.
+final class Logs {
+
+    private static final Map<LogLevel, String> LEVELS = Map.of(
+            LogLevel.ERROR, "error", LogLevel.WARNING, "warn", LogLevel.INFO, "info", LogLevel.DEBUG, "debug");
+
+    private Logs() {}
+
+    /// Must be called before anything is logged.
+    static void open(LogLevel level) {
+        Configuration.set("writer", "console");
+        Configuration.set("writer.stream", "err");
+        Configuration.set("writer.level", LEVELS.get(level));
+        Configuration.set("writer.format", "{date: yyyy-MM-dd HH:mm:ss} {level|min-size=5} {message}");
+        Configuration.set("autoshutdown", "false");
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app;
+
+import java.time.Clock;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import muster.app.command.Commands;
+import muster.app.config.LogLevel;
+
+/// The program's begin: hands the command line to the commands and ends with their exit code.
+final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        Logs.open(LogLevel.WARNING);
+        InstantSource clock = Clock.tickMillis(ZoneOffset.UTC);
+        Map<String, String> environment = System.getenv();
+        Map<String, Supplier<Object>> more = new LinkedHashMap<>();
+        more.put("serve", () -> new ServeCommand(environment, clock));
+        more.put("config", () -> new ConfigCommand(environment));
+        Commands commands = new Commands(
+                System.out, System.err, environment, System.in, clock, new JournalIntake(environment, clock), more);
+        System.exit(commands.run(arguments));
+    }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.command;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/// The command line: which commands there are, and what comes of a run. For one thread.
+///
+/// Of all commands only the one that is called is built, because building picocli's model of one takes
+/// longer than most of them run.
+public final class Commands {
+
+    /// A command and those below it.
+    private record Entry(String name, Supplier<Object> command, List<Entry> below) {
+
+        static Entry of(String name, Supplier<Object> command, Entry... below) {
+            return new Entry(name, command, List.of(below));
+        }
+    }
+
+    private final Surroundings surroundings;
+    private final List<Entry> entries;
+
+    /// @param intakes opens journals for an import without a daemon
+    /// @param more further commands by name, each a picocli command whose class is in this package
+    public Commands(
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> environment,
+            InputStream in,
+            InstantSource clock,
+            JournalIntakes intakes,
+            Map<String, Supplier<Object>> more) {
+        boolean interactive = out == System.out && System.console() != null && System.console().isTerminal();
+        this.surroundings = new Surroundings(out, err, Map.copyOf(environment), in, clock, interactive);
+        this.entries = new ArrayList<>();
+        more.forEach((name, command) -> entries.add(Entry.of(name, command)));
+        entries.addAll(own(surroundings, intakes));
+    }
+
+    private List<Entry> own(Surroundings s, JournalIntakes intakes) {
+        return List.of(
+                Entry.of("status", () -> new StatusCommand(s)),
+                Entry.of("punches", () -> new PunchesCommand(s)),
+                Entry.of("terminals", TerminalsCommand::new,
+                        Entry.of("list", () -> new ListTerminals(s)),
+                        Entry.of("show", () -> new ShowTerminal(s)),
+                        Entry.of("add", () -> new AddTerminal(s)),
+                        Entry.of("approve", () -> new ApproveTerminal(s)),
+                        Entry.of("refuse", () -> new RefuseTerminal(s)),
+                        Entry.of("change", () -> new ChangeTerminal(s)),
+                        Entry.of("remove", () -> new RemoveTerminal(s)),
+                        Entry.of("pair", () -> new PairTerminals(s)),
+                        Entry.of("command", () -> new QueueCommand(s)),
+                        Entry.of("commands", () -> new ListCommands(s))),
+                Entry.of("people", PeopleCommand::new, Entry.of("list", () -> new ListPeople(s))),
+                Entry.of("quarantine", QuarantineCommand::new,
+                        Entry.of("list", () -> new ListQuarantine(s)),
+                        Entry.of("replay", () -> new ReplayQuarantine(s))),
+                Entry.of("import", () -> new ImportCommand(s, intakes)),
+                Entry.of("export", () -> new ExportCommand(s)),
+                Entry.of("simulate", SimulateCommand::new, Entry.of("push", () -> new SimulatePush(s))),
+                Entry.of("completion", () -> new CompletionCommand(s, this::whole)),
+                Entry.of("version", () -> new VersionCommand(s)));
+    }
+
+    /// Runs one command line.
+    ///
+    /// @return what the shell is to see, see [ExitCode]
+    public int run(String... args) {
+        List<String> words = new ArrayList<>(Arrays.asList(args));
+        if (!words.isEmpty() && words.getFirst().equals("help")) {
+            words.removeFirst();
+            words.add("--help");
+        }
+        CommandLine line = model(words);
+        try {
+            return line.execute(words.toArray(String[]::new));
+        } finally {
+            surroundings.out().flush();
+            surroundings.err().flush();
+        }
+    }
+
+    /// The model of every command.
+    CommandLine whole() {
+        return model(List.of());
+    }
+
+    private CommandLine model(List<String> words) {
+        CommandLine root = new CommandLine(new MusterCommand());
+        add(root, entries, words);
+        addHelp(root);
+        root.setOut(new java.io.PrintWriter(surroundings.out(), true));
+        root.setErr(new java.io.PrintWriter(surroundings.err(), true));
+        root.setColorScheme(CommandLine.Help.defaultColorScheme(surroundings.colour() ? Ansi.ON : Ansi.OFF));
+        root.setParameterExceptionHandler(this::wrong);
+        root.setExecutionExceptionHandler((e, line, result) -> failed(e));
+        root.setCaseInsensitiveEnumValuesAllowed(true);
+        return root;
+    }
+
+    /// Adds the command that the words name; all of them when they name none, for help and suggestions.
+    private static void add(CommandLine parent, List<Entry> entries, List<String> words) {
+        int first = 0;
+        while (first < words.size() && words.get(first).startsWith("-")) {
+            first++;
+        }
+        int at = first;
+        List<Entry> called = first == words.size()
+                ? List.of()
+                : entries.stream().filter(entry -> entry.name().equals(words.get(at))).toList();
+        boolean found = !called.isEmpty();
+        for (Entry entry : found ? called : entries) {
+            CommandLine line = new CommandLine(entry.command().get());
+            add(line, entry.below(), found ? words.subList(at + 1, words.size()) : List.of());
+            parent.addSubcommand(entry.name(), line);
+        }
+    }
+
+    /// Gives the option that every command has to those that have not got it.
+    private static void addHelp(CommandLine line) {
+        if (line.getCommandSpec().findOption("--help") == null) {
+            line.getCommandSpec().addOption(OptionSpec.builder("-h", "--help")
+                    .usageHelp(true)
+                    .description("Show this help and exit.")
+                    .build());
+        }
+        line.getSubcommands().values().forEach(Commands::addHelp);
+    }
+
+    private int wrong(ParameterException e, String[] args) {
+        CommandLine line = e.getCommandLine();
+        PrintStream err = surroundings.err();
+        err.println("muster: " + Display.safe(e.getMessage()));
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, line.getErr());
+        err.println("  try: " + line.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE.number();
+    }
+
+    private int failed(Exception e) {
+        Failure failure = Failure.of(e);
+        PrintStream err = surroundings.err();
+        failure.message().lines().forEach(text -> err.println("muster: " + Display.safe(text)));
+        if (!failure.hint().isEmpty()) {
+            err.println("  " + Display.safe(failure.hint()));
+        }
+        if (failure.code() == ExitCode.BUG) {
+            System.getLogger(Commands.class.getName()).log(System.Logger.Level.ERROR, "a fault in muster", e);
+        }
+        return failure.code().number();
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.command;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import muster.client.Api;
+import picocli.CommandLine.Option;
+
+/// Which muster to ask.
+final class DaemonOptions {
+
+    private static final String USUAL = "http://127.0.0.1:8888";
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "The API of the muster to ask; else $MUSTER_URL, else " + USUAL + ".")
+    private String url;
+
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description = "The file that holds the API's key; else $MUSTER_KEY_FILE.")
+    private Path keyFile;
+
+    /// Whether one of them was given on the command line.
+    boolean given() {
+        return url != null || keyFile != null;
+    }
+
+    /// The API that the options and the environment name. Nothing is sent yet.
+    Api api(Surroundings surroundings) throws UserError {
+        Path key = keyFile == null ? path(surroundings.variable("MUSTER_KEY_FILE")) : keyFile;
+        try {
+            URI base = new URI(url(surroundings));
+            return key == null ? Api.at(base) : Api.at(base, key);
+        } catch (URISyntaxException e) {
+            throw new UserError(ExitCode.USAGE, "\"" + e.getInput() + "\" is no URL", "one looks like " + USUAL);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(ExitCode.USAGE, e.getMessage(), "");
+        } catch (NoSuchFileException e) {
+            throw new UserError(ExitCode.NO_INPUT, "there is no key file " + key, "");
+        } catch (AccessDeniedException e) {
+            throw new UserError(ExitCode.NO_PERMISSION, "you may not read the key file " + key,
+                    "ask whoever runs this muster");
+        } catch (IOException e) {
+            throw new UserError(ExitCode.BAD_DATA, e.getMessage(), "it should hold the key and nothing else");
+        }
+    }
+
+    private String url(Surroundings surroundings) {
+        if (url != null) {
+            return url;
+        }
+        String variable = surroundings.variable("MUSTER_URL");
+        return variable == null ? USUAL : variable;
+    }
+
+    private static Path path(String text) throws UserError {
+        try {
+            return text == null ? null : Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new UserError(ExitCode.USAGE, "MUSTER_KEY_FILE is no path of a file", "");
+        }
+    }
+}

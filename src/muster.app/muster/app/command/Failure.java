@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.command;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import muster.app.file.UnreadableFile;
+import muster.app.terminal.Refusal;
+import muster.client.ApiException;
+import muster.journal.JournalException;
+import muster.model.Problem;
+
+/// Why a command failed, for people and for the shell. Immutable.
+///
+/// @param message what happened
+/// @param hint what to do next; may be empty
+record Failure(ExitCode code, String message, String hint) {
+
+    /// What an exception means. The one place where errors become exit codes.
+    static Failure of(Exception e) {
+        return switch (e) {
+            case UserError error -> new Failure(error.code(), error.getMessage(), error.hint());
+            case ApiException api -> new Failure(code(api), api.getMessage(), api.hint());
+            case JournalException journal -> new Failure(code(journal.kind()), journal.getMessage(), journal.hint());
+            case UnreadableFile file -> new Failure(ExitCode.BAD_DATA, file.getMessage(), file.hint());
+            case Refusal refusal -> new Failure(ExitCode.BAD_DATA, refusal.getMessage(), "");
+            case NoSuchFileException file ->
+                new Failure(ExitCode.NO_INPUT, "there is no file " + file.getFile(), "");
+            case AccessDeniedException file ->
+                new Failure(ExitCode.NO_PERMISSION, "no permission for " + file.getFile(), "");
+            case IOException io -> new Failure(ExitCode.IO, text(io), "");
+            case InterruptedException _ -> new Failure(ExitCode.TRY_AGAIN, "interrupted", "");
+            default -> new Failure(ExitCode.BUG, "a fault in muster: " + e, "please report it with what you did");
+        };
+    }
+
+    private static ExitCode code(ApiException api) {
+        return switch (api.kind()) {
+            case NO_ANSWER, NOT_MUSTER -> ExitCode.UNAVAILABLE;
+            case PROBLEM -> code(api.problem().map(Problem::status).orElse(0));
+        };
+    }
+
+    private static ExitCode code(int status) {
+        return switch (status) {
+            case 401, 403 -> ExitCode.NO_PERMISSION;
+            case 404 -> ExitCode.NO_INPUT;
+            case 409, 413, 422 -> ExitCode.BAD_DATA;
+            case 429, 503 -> ExitCode.TRY_AGAIN;
+            default -> ExitCode.BUG;
+        };
+    }
+
+    private static ExitCode code(JournalException.Kind kind) {
+        return switch (kind) {
+            case BUSY_ELSEWHERE -> ExitCode.TRY_AGAIN;
+            case CORRUPT, NEWER_SCHEMA, NOT_A_JOURNAL -> ExitCode.BAD_DATA;
+            case FULL, IO -> ExitCode.IO;
+        };
+    }
+
+    private static String text(IOException e) {
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.command;
+
+import java.util.concurrent.Callable;
+import muster.client.ApiException;
+import muster.journal.JournalException;
+import muster.model.Json;
+import muster.model.PendingTerminal;
+import muster.model.TerminalList;
+import muster.model.TerminalStatus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `muster terminals list`.
+@Command(
+        name = "list",
+        description = "Lists the known terminals, and those that wait for approval.",
+        footer = {"", "Example:", "  muster terminals list"})
+final class ListTerminals implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private OriginOptions origin;
+
+    @Option(names = "--json", description = "Print the API's answer.")
+    private boolean json;
+
+    ListTerminals(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws UserError, ApiException, JournalException, InterruptedException {
+        try (Origin opened = origin.open(surroundings)) {
+            TerminalList list = opened.terminals();
+            if (json) {
+                surroundings.json(list);
+            } else {
+                print(list);
+            }
+        }
+        return ExitCode.OK.number();
+    }
+
+    private void print(TerminalList list) {
+        if (list.terminals().isEmpty()) {
+            surroundings.err().println("no terminal is known");
+        } else {
+            known(list);
+        }
+        if (!list.pending().isEmpty()) {
+            surroundings.out().println();
+            surroundings.out().println("Waiting for approval (muster terminals approve SERIAL):");
+            pending(list);
+        }
+        if (list.pairingUntil() != null) {
+            surroundings.out().println();
+            surroundings.out().println("Unknown terminals are accepted by themselves until " + list.pairingUntil()
+                    + " (muster terminals pair --stop).");
+        }
+    }
+
+    private void known(TerminalList list) {
+        Table table = new Table(
+                "SERIAL", "NAME", "STATE", "PRESENCE", "LAST CONTACT", "PUNCHES", "LATEST PUNCH", "HELD", "CLOCK OFF");
+        for (TerminalStatus terminal : list.terminals()) {
+            table.row(
+                    terminal.serial(),
+                    terminal.name(),
+                    terminal.state() == null ? null : Json.word(terminal.state()),
+                    terminal.presence() == null ? null : Json.word(terminal.presence()).replace('_', ' '),
+                    surroundings.ago(terminal.lastContact()),
+                    Display.number(terminal.punches()),
+                    terminal.latestPunch(),
+                    terminal.quarantined(),
+                    terminal.clockOffsetSeconds() == null ? null : terminal.clockOffsetSeconds() + " s");
+        }
+        table.print(surroundings.out());
+    }
+
+    private void pending(TerminalList list) {
+        Table table = new Table("SERIAL", "ADDRESS", "DIALECT", "FIRST CALL", "LAST CALL", "CALLS");
+        for (PendingTerminal waiting : list.pending()) {
+            table.row(
+                    waiting.serial(),
+                    waiting.address(),
+                    waiting.dialect(),
+                    surroundings.ago(waiting.firstSeen()),
+                    surroundings.ago(waiting.lastSeen()),
+                    Display.number(waiting.requests()));
+        }
+        table.print(surroundings.out());
+    }
+}

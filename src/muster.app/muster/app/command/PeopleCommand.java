@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.command;
+
+import picocli.CommandLine.Command;
+
+/// `muster people`.
+@Command(
+        name = "people",
+        description = "The people the terminals know.",
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        footer = {"", "Example:", "  muster people list"})
+final class PeopleCommand {}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.command;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import muster.client.Api;
+import muster.client.ApiException;
+import muster.model.StatusReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `muster status`.
+@Command(
+        name = "status",
+        description = "Shows how muster is doing on one screen; its first line names what is wrong and the command"
+                + " to look deeper.",
+        footer = {"", "Examples:", "  muster status", "  muster status --watch 5"})
+final class StatusCommand implements Callable<Integer> {
+
+    private static final String CLEAR = "\033[H\033[2J";
+
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DaemonOptions daemon;
+
+    @Option(names = "--json", description = "Print the API's answer.")
+    private boolean json;
+
+    @Option(names = "--watch", paramLabel = "SECONDS", description = "Show it again every so many seconds, 1 to 3600.")
+    private Integer watch;
+
+    StatusCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws UserError, ApiException, InterruptedException {
+        if (watch != null && (watch < 1 || watch > 3600)) {
+            throw new ParameterException(spec.commandLine(), "--watch must be 1 to 3600 seconds, not " + watch);
+        }
+        try (Api api = daemon.api(surroundings)) {
+            if (watch == null) {
+                show(api.status());
+                return ExitCode.OK.number();
+            }
+            watch(api);
+            return ExitCode.OK.number();
+        }
+    }
+
+    /// Goes on through lost connections: whoever watches wants to see it come back.
+    private void watch(Api api) throws ApiException, InterruptedException {
+        while (!surroundings.out().checkError()) {
+            try {
+                StatusReport report = api.status();
+                clear();
+                show(report);
+            } catch (ApiException e) {
+                if (!e.passing()) {
+                    throw e;
+                }
+                clear();
+                surroundings.err().println("muster: " + Display.safe(e.getMessage()) + "; trying again");
+            }
+            Thread.sleep(Duration.ofSeconds(watch));
+        }
+    }
+
+    private void clear() {
+        if (surroundings.interactive() && !json) {
+            surroundings.out().print(CLEAR);
+        }
+    }
+
+    private void show(StatusReport report) {
+        if (json) {
+            surroundings.json(report);
+        } else {
+            new StatusScreen(report, surroundings.colour()).lines().forEach(surroundings.out()::println);
+        }
+        surroundings.out().flush();
+    }
+}

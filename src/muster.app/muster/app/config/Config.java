@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.config;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import muster.app.terminal.Network;
+import muster.app.terminal.TerminalRules;
+import muster.journal.Synchronous;
+
+/// The configuration, read once. Immutable. What each setting means stands in [Keys].
+public record Config(Path data, Api api, Push push, Time time, Synchronous synchronous, LogLevel logLevel) {
+
+    /// The operators' side.
+    public record Api(
+            InetSocketAddress listen,
+            Optional<Path> keyFile,
+            int streams,
+            Duration keepalive,
+            Duration stall,
+            List<Network> proxies) {}
+
+    /// The terminals' side.
+    public record Push(
+            InetSocketAddress listen,
+            TerminalRules.Unknown unknown,
+            Duration pairingWindow,
+            List<Network> addresses,
+            List<String> paths,
+            Duration delay,
+            Duration errorDelay,
+            PushContent content,
+            Photos photos,
+            int connections,
+            int connectionsPerAddress,
+            int bodyKib,
+            Duration headTime,
+            Duration requestTime,
+            Duration commandExpiry) {}
+
+    /// What a time may be and where it is.
+    public record Time(ZoneId zone, LocalDate earliest, Duration future) {}
+
+    static Config from(Values values) {
+        return new Config(
+                values.of(Keys.DATA),
+                new Api(
+                        values.of(Keys.API_LISTEN),
+                        values.of(Keys.API_KEY_FILE),
+                        values.of(Keys.API_STREAMS),
+                        values.of(Keys.API_KEEPALIVE),
+                        values.of(Keys.API_STALL),
+                        values.of(Keys.API_PROXIES)),
+                new Push(
+                        values.of(Keys.PUSH_LISTEN),
+                        values.of(Keys.PUSH_UNKNOWN),
+                        values.of(Keys.PUSH_PAIRING_WINDOW),
+                        values.of(Keys.PUSH_ADDRESSES),
+                        values.of(Keys.PUSH_PATHS),
+                        values.of(Keys.PUSH_DELAY),
+                        values.of(Keys.PUSH_ERROR_DELAY),
+                        values.of(Keys.PUSH_CONTENT),
+                        values.of(Keys.PUSH_PHOTOS),
+                        values.of(Keys.PUSH_CONNECTIONS),
+                        values.of(Keys.PUSH_CONNECTIONS_PER_ADDRESS),
+                        values.of(Keys.PUSH_BODY_KIB),
+                        values.of(Keys.PUSH_HEAD_TIME),
+                        values.of(Keys.PUSH_REQUEST_TIME),
+                        values.of(Keys.PUSH_COMMAND_EXPIRY)),
+                new Time(values.of(Keys.TIME_ZONE), values.of(Keys.TIME_EARLIEST), values.of(Keys.TIME_FUTURE)),
+                values.of(Keys.JOURNAL_SYNCHRONOUS),
+                values.of(Keys.LOG_LEVEL));
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.config;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Reads the configuration: defaults, then the file, then `MUSTER_…` variables, then flags.
+///
+/// @param file the TOML file, or null for none
+/// @param environment the environment variables
+/// @param flags settings given on the command line as `name=value`, in order
+public record ConfigReader(Path file, Map<String, String> environment, List<String> flags) {
+
+    /// Variables that begin like settings and are none: they are for the launcher and for commands that
+    /// ask a daemon.
+    private static final Set<String> NOT_SETTINGS = Set.of("MUSTER_JAVA_OPTS", "MUSTER_URL", "MUSTER_KEY_FILE");
+
+    /// One setting as `config show` prints it.
+    ///
+    /// @param name section and key
+    /// @param value the text in force
+    /// @param where `default`, `file:line:column`, the variable or the flag
+    public record Shown(String name, String value, String where) {}
+
+    /// Reads everything.
+    ///
+    /// @throws ConfigException with every mistake there is
+    public Config read() throws ConfigException {
+        Values values = values();
+        Config config = Config.from(values);
+        if (values.mistakes().isEmpty()) {
+            check(config, values);
+        }
+        if (!values.mistakes().isEmpty()) {
+            throw new ConfigException(values.mistakes());
+        }
+        return config;
+    }
+
+    /// Every setting in force and where it comes from; wrong ones are shown as they stand.
+    public List<Shown> shown() {
+        Values values = values();
+        List<Shown> shown = new ArrayList<>();
+        for (Key<?> key : Keys.all()) {
+            Values.Found text = values.text(key);
+            shown.add(new Shown(key.name(), text.text(), text.where()));
+        }
+        return shown;
+    }
+
+    private Values values() {
+        Values values = new Values();
+        if (file != null) {
+            readFile(values);
+        }
+        environment.forEach((name, text) -> {
+            if (name.startsWith("MUSTER_") && !NOT_SETTINGS.contains(name)) {
+                take(name, text, values);
+            }
+        });
+        for (String flag : flags) {
+            int equals = flag.indexOf('=');
+            if (equals < 1) {
+                values.mistake("--set " + flag + ": write it as name=value, such as push.unknown=hold");
+            } else {
+                values.put(flag.substring(0, equals), flag.substring(equals + 1), "command line");
+            }
+        }
+        return values;
+    }
+
+    private void readFile(Values values) {
+        try {
+            TomlFile.read(file, values);
+        } catch (NoSuchFileException e) {
+            values.mistake(file + ": there is no such file; name another with --config");
+        } catch (AccessDeniedException e) {
+            values.mistake(file + ": it cannot be read: the user muster runs as has no right to");
+        } catch (CharacterCodingException e) {
+            values.mistake(file + ": it is not UTF-8 text; save it as UTF-8");
+        } catch (IOException e) {
+            values.mistake(file + ": it cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static void take(String variable, String text, Values values) {
+        String where = "environment " + variable;
+        Keys.all().stream()
+                .filter(key -> key.variable().equals(variable))
+                .findFirst()
+                .ifPresentOrElse(
+                        key -> values.put(key.name(), text, where),
+                        () -> values.mistake(where + ": there is no such setting"
+                                + Nearest.hint(variable, Key::variable)));
+    }
+
+    /// What no single setting can tell.
+    private static void check(Config config, Values values) {
+        boolean loopback = config.api().listen().getAddress().isLoopbackAddress();
+        if (!loopback && config.api().keyFile().isEmpty()) {
+            values.mistake(values.text(Keys.API_LISTEN).where()
+                    + ": api.listen: an address other hosts can reach needs a key; "
+                    + "name a file with one in api.key_file");
+        }
+        config.api().keyFile()
+                .filter(key -> !Files.isReadable(key) || Files.isDirectory(key))
+                .ifPresent(key -> values.mistake(values.text(Keys.API_KEY_FILE).where()
+                        + ": api.key_file: " + key + " cannot be read"));
+        if (config.push().requestTime().compareTo(config.push().headTime()) < 0) {
+            values.mistake(values.text(Keys.PUSH_REQUEST_TIME).where()
+                    + ": push.request_time: it must not be shorter than push.head_time");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.config;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import muster.app.terminal.Network;
+import muster.app.terminal.TerminalRules;
+import muster.journal.Synchronous;
+
+/// Every setting there is, once: file, environment, `--set`, `conf/muster.toml` and the man page are
+/// read from or compared with this list.
+final class Keys {
+
+    private static final List<Key<?>> ALL = new ArrayList<>();
+
+    static final Key<Path> DATA = key("data", "/var/lib/muster", Kind.path(),
+            "Folder of the journal, its backups and kept photos.");
+
+    static final Key<InetSocketAddress> API_LISTEN = key("api.listen", "127.0.0.1:8888", Kind.address(),
+            "Where the operators' API, its streams and pages listen. Anything but loopback needs api.key_file.");
+    static final Key<Optional<Path>> API_KEY_FILE = key("api.key_file", "", Kind.optionalPath(),
+            "File whose first line is the key every API request must bear (Authorization: Bearer).");
+    static final Key<Integer> API_STREAMS = key("api.streams", "1000", Kind.number(1, 100_000),
+            "How many clients may follow a stream at the same time.");
+    static final Key<Duration> API_KEEPALIVE = key("api.keepalive", "15s", Kind.time("1s", "10m"),
+            "After how much silence a stream sends a keepalive comment.");
+    static final Key<Duration> API_STALL = key("api.stall", "60s", Kind.time("1s", "1h"),
+            "How long a stream client may refuse to read before it is cut off; it can resume where it was.");
+    static final Key<List<Network>> API_PROXIES = key("api.proxies", "", Kind.networks(),
+            "Reverse proxies whose X-Forwarded-For is believed for terminals that come through /iclock.");
+
+    static final Key<InetSocketAddress> PUSH_LISTEN = key("push.listen", "0.0.0.0:8081", Kind.address(),
+            "Where terminals send their punches.");
+    static final Key<TerminalRules.Unknown> PUSH_UNKNOWN = key("push.unknown", "hold",
+            Kind.word(TerminalRules.Unknown.class),
+            "A serial nobody approved: hold it for approval (it keeps its data), accept it by itself, or refuse it.");
+    static final Key<Duration> PUSH_PAIRING_WINDOW = key("push.pairing_window", "0s", Kind.time("0s", "24h"),
+            "How long after the start unknown terminals are accepted by themselves.");
+    static final Key<List<Network>> PUSH_ADDRESSES = key("push.addresses", "", Kind.networks(),
+            "Addresses and networks terminals may call from; none named = any. Each terminal can have its own.");
+    static final Key<List<String>> PUSH_PATHS = key("push.paths", "iclock, aclock", Kind.names(),
+            "Path words of the push service; what stands before them in a request is ignored.");
+    static final Key<Duration> PUSH_DELAY = key("push.delay", "10s", Kind.seconds("2s", "60s"),
+            "How often an idle terminal asks for commands.");
+    static final Key<Duration> PUSH_ERROR_DELAY = key("push.error_delay", "30s", Kind.seconds("10s", "5m"),
+            "How long a terminal waits after a failure before it tries again.");
+    static final Key<PushContent> PUSH_CONTENT = key("push.content", "operations", Kind.word(PushContent.class),
+            "What terminals are asked to send: punches and operations, photos as well, or everything they have.");
+    static final Key<Photos> PUSH_PHOTOS = key("push.photos", "drop", Kind.word(Photos.class),
+            "Photos that arrive are acknowledged and dropped, or kept as files below the data folder.");
+    static final Key<Integer> PUSH_CONNECTIONS = key("push.connections", "4096", Kind.number(16, 100_000),
+            "How many connections of terminals may be open at the same time.");
+    static final Key<Integer> PUSH_CONNECTIONS_PER_ADDRESS = key("push.connections_per_address", "1024",
+            Kind.number(1, 100_000),
+            "How many of them from one address; all terminals behind one router or proxy share one.");
+    static final Key<Integer> PUSH_BODY_KIB = key("push.body_kib", "4096", Kind.number(64, 262_144),
+            "Largest upload of punches or operations, in KiB.");
+    static final Key<Duration> PUSH_HEAD_TIME = key("push.head_time", "10s", Kind.time("100ms", "5m"),
+            "How long a terminal may take to send the head of a request.");
+    static final Key<Duration> PUSH_REQUEST_TIME = key("push.request_time", "60s", Kind.time("200ms", "30m"),
+            "How long a terminal may take for a whole request.");
+    static final Key<Duration> PUSH_COMMAND_EXPIRY = key("push.command_expiry", "24h", Kind.time("1m", "30d"),
+            "How long a queued command waits for its terminal unless it says otherwise.");
+
+    static final Key<ZoneId> TIME_ZONE = key("time.zone", "", Kind.zone(),
+            "Zone of terminals that have none of their own, and of \"today\" on every screen.");
+    static final Key<LocalDate> TIME_EARLIEST = key("time.earliest", "2005-01-01", Kind.day(),
+            "Punches before this day are quarantined: the clock of their terminal was reset.");
+    static final Key<Duration> TIME_FUTURE = key("time.future", "24h", Kind.time("1m", "30d"),
+            "Punches further in the future than this are quarantined.");
+
+    static final Key<Synchronous> JOURNAL_SYNCHRONOUS = key("journal.synchronous", "full",
+            Kind.word(Synchronous.class),
+            "full: an acknowledged punch survives a power cut. "
+                    + "normal: faster, and may lose the last ones in a power cut.");
+
+    static final Key<LogLevel> LOG_LEVEL = key("log.level", "info", Kind.word(LogLevel.class),
+            "How much is written to the log.");
+
+    private Keys() {}
+
+    /// Every setting, in the order of the file.
+    static List<Key<?>> all() {
+        return List.copyOf(ALL);
+    }
+
+    /// Whether there is a setting of that name.
+    static boolean known(String name) {
+        return ALL.stream().anyMatch(key -> key.name().equals(name));
+    }
+
+    private static <T> Key<T> key(String name, String fallback, Kind<T> kind, String meaning) {
+        Key<T> key = new Key<>(name, fallback, kind, meaning);
+        ALL.add(key);
+        return key;
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.tomlj.Toml;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
+
+/// Reads a TOML file into [Values], each with its line and column.
+final class TomlFile {
+
+    private TomlFile() {}
+
+    static void read(Path file, Values values) throws IOException {
+        TomlParseResult toml = Toml.parse(withoutMark(Files.readString(file)));
+        for (TomlParseError error : toml.errors()) {
+            values.mistake(where(file, error.position()) + ": " + error.getMessage());
+        }
+        if (toml.hasErrors()) {
+            return;
+        }
+        for (List<String> path : toml.keyPathSet(false)) {
+            String name = String.join(".", path);
+            String where = where(file, toml.inputPositionOf(path));
+            Object value = toml.get(path);
+            if (Keys.known(name) && value instanceof TomlArray array && !isWords(array)) {
+                values.mistake(where + ": " + name + ": write each entry of the list between its own quotes");
+            } else {
+                values.put(name, text(value), where);
+            }
+        }
+    }
+
+    /// Some editors begin a UTF-8 file with a mark that TOML does not know.
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static String where(Path file, TomlPosition position) {
+        return position == null ? file.toString() : file + ":" + position.line() + ":" + position.column();
+    }
+
+    /// Whether a list holds texts only, none with the comma that will stand between them.
+    private static boolean isWords(TomlArray array) {
+        return array.toList().stream().allMatch(entry -> entry instanceof String word && !word.contains(","));
+    }
+
+    /// A list becomes its words with a comma between them.
+    private static String text(Object value) {
+        return value instanceof TomlArray array
+                ? array.toList().stream().map(Objects::toString).collect(Collectors.joining(", "))
+                : Objects.toString(value);
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The text of every setting and where it was found, the last one given wins. Not thread-safe; used
+/// while the configuration is read.
+final class Values {
+
+    /// A text and the place it stands at: `muster.toml:3:5`, an environment variable, a flag.
+    record Found(String text, String where) {}
+
+    private final Map<String, Found> found = new LinkedHashMap<>();
+    private final List<String> mistakes = new ArrayList<>();
+
+    /// Takes a setting; a name that no setting has is a mistake that names the nearest one.
+    void put(String name, String text, String where) {
+        if (!Keys.known(name)) {
+            mistakes.add(where + ": " + name + ": there is no such setting" + Nearest.hint(name, Key::name));
+        } else {
+            found.put(name, new Found(text, where));
+        }
+    }
+
+    void mistake(String line) {
+        mistakes.add(line);
+    }
+
+    List<String> mistakes() {
+        return mistakes;
+    }
+
+    /// The value of a setting; a text that is not allowed is a mistake and the default stands in.
+    <T> T of(Key<T> key) {
+        Found given = found.getOrDefault(key.name(), new Found(key.fallback(), "default"));
+        try {
+            return key.kind().read().value(given.text());
+        } catch (IllegalArgumentException e) {
+            mistakes.add("%s: %s: \"%s\" is not allowed; it takes %s"
+                    .formatted(given.where(), key.name(), given.text(), key.kind().allowed()));
+            return key.kind().read().value(key.fallback());
+        }
+    }
+
+    /// The text in force and where it comes from.
+    Found text(Key<?> key) {
+        return found.getOrDefault(key.name(), new Found(key.fallback(), "default"));
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.file;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import muster.model.Json;
+import muster.model.PunchRow;
+
+/// Punches as CSV (RFC 4180: commas, CR LF, quotes where needed), a column for each member of
+/// [PunchRow], safe to open in a spreadsheet. For one thread.
+public final class CsvPunches implements PunchWriter {
+
+    static final List<String> COLUMNS = List.of(
+            "seq", "source", "terminal", "terminal_name", "pin", "person_name", "local_time", "time", "zone",
+            "zone_from", "fit", "received_at", "state", "state_name", "verify_mode", "verify_mode_name", "work_code",
+            "raw");
+
+    private final Writer out;
+    private final boolean byteOrderMark;
+
+    /// @param byteOrderMark begin with one: some spreadsheets need it to see UTF-8
+    public CsvPunches(Writer out, boolean byteOrderMark) {
+        this.out = out;
+        this.byteOrderMark = byteOrderMark;
+    }
+
+    @Override
+    public void begin() throws IOException {
+        if (byteOrderMark) {
+            out.write('\uFEFF');
+        }
+        line(COLUMNS);
+    }
+
+    @Override
+    public void write(PunchRow punch) throws IOException {
+        List<String> cells = new ArrayList<>(COLUMNS.size());
+        cells.add(Long.toString(punch.seq()));
+        cells.add(word(punch.source()));
+        cells.add(text(punch.terminal()));
+        cells.add(text(punch.terminalName()));
+        cells.add(text(punch.pin()));
+        cells.add(text(punch.personName()));
+        cells.add(text(punch.localTime()));
+        cells.add(punch.time() == null ? "" : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(punch.time()));
+        cells.add(text(punch.zone()));
+        cells.add(word(punch.zoneFrom()));
+        cells.add(word(punch.fit()));
+        cells.add(moment(punch.receivedAt()));
+        cells.add(number(punch.state()));
+        cells.add(text(punch.stateName()));
+        cells.add(number(punch.verifyMode()));
+        cells.add(text(punch.verifyModeName()));
+        cells.add(text(punch.workCode()));
+        cells.add(punch.raw() == null ? "" : punch.raw().toString());
+        line(cells);
+    }
+
+    private void line(List<String> cells) throws IOException {
+        for (int i = 0; i < cells.size(); i++) {
+            if (i > 0) {
+                out.write(',');
+            }
+            out.write(cell(cells.get(i)));
+        }
+        out.write("\r\n");
+    }
+
+    static String cell(String value) {
+        String safe = Formulas.neutral(value);
+        boolean plain = safe.chars().allMatch(c -> c >= ' ' && c != ',' && c != ';' && c != '"')
+                && safe.strip().length() == safe.length();
+        return plain ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+
+    private static String word(Enum<?> value) {
+        return value == null ? "" : Json.word(value);
+    }
+
+    private static String moment(Instant value) {
+        return value == null ? "" : value.toString();
+    }
+
+    private static String number(Integer value) {
+        return value == null ? "" : value.toString();
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.file;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import muster.app.file.PunchFields.Marks;
+import muster.app.file.PunchFields.WrongField;
+import muster.model.Bytes;
+
+/// Punches from a table with a line of column names. For one thread.
+final class CsvRows implements Rows {
+
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("terminal", "terminal"),
+            Map.entry("serial", "terminal"),
+            Map.entry("serial_number", "terminal"),
+            Map.entry("sn", "terminal"),
+            Map.entry("pin", "pin"),
+            Map.entry("user_id", "pin"),
+            Map.entry("local_time", "local_time"),
+            Map.entry("time", "time"),
+            Map.entry("timestamp", "time"),
+            Map.entry("state", "state"),
+            Map.entry("verify_mode", "verify_mode"),
+            Map.entry("verify", "verify_mode"),
+            Map.entry("work_code", "work_code"),
+            Map.entry("workcode", "work_code"),
+            Map.entry("raw", "raw"));
+
+    private final CsvReader records;
+    private final PunchFields fields;
+    private final String separator;
+    private final List<String> columns;
+
+    /// Reads the line of column names.
+    CsvRows(Reader in, char separator, PunchFields fields) throws IOException, UnreadableFile {
+        this.records = new CsvReader(in, separator);
+        this.separator = separator == '\t' ? "tabs" : "\"" + separator + "\"";
+        this.fields = fields;
+        CsvReader.Record head = records.next();
+        this.columns = columns(head == null ? List.of() : head.cells());
+    }
+
+    private static List<String> columns(List<String> head) throws UnreadableFile {
+        List<String> columns = new ArrayList<>();
+        for (String cell : head) {
+            String name = NAMES.get(Formulas.original(cell).replace("\uFEFF", "").strip()
+                    .toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_'));
+            columns.add(name == null || columns.contains(name) ? "-" : name);
+        }
+        if (!columns.contains("pin") || !columns.contains("time") && !columns.contains("local_time")) {
+            throw new UnreadableFile(
+                    "its first line names no columns for PIN and time: " + shortened(String.join(", ", head)),
+                    "name the columns in the first line: terminal, pin, local_time or time, state, verify_mode,"
+                            + " work_code");
+        }
+        return columns;
+    }
+
+    private static String shortened(String text) {
+        return text.length() > 120 ? text.substring(0, 120) + "…" : text;
+    }
+
+    @Override
+    public String reading() {
+        return "CSV with " + separator + ", columns read as " + String.join(", ", columns);
+    }
+
+    @Override
+    public Row next() throws IOException {
+        CsvReader.Record record = records.next();
+        if (record == null) {
+            return null;
+        }
+        if (record.broken()) {
+            return new Row.Bad(record.line(), "the row does not end within " + CsvReader.LONGEST
+                    + " characters; is a quote not closed? What follows up to there was not read");
+        }
+        List<String> cells = record.cells();
+        if (cells.size() > columns.size()
+                && cells.subList(columns.size(), cells.size()).stream().anyMatch(cell -> !cell.isBlank())) {
+            return new Row.Bad(record.line(),
+                    "it has " + cells.size() + " values for " + columns.size() + " columns");
+        }
+        try {
+            Marks marks = Marks.of(cell(cells, "state"), cell(cells, "verify_mode"), cell(cells, "work_code"));
+            String local = cell(cells, "local_time");
+            String time = local == null ? cell(cells, "time") : local;
+            return new Row.Good(record.line(),
+                    fields.punch(cell(cells, "terminal"), cell(cells, "pin"), time, marks, raw(cells, record)));
+        } catch (WrongField e) {
+            return new Row.Bad(record.line(), e.getMessage());
+        }
+    }
+
+    private Bytes raw(List<String> cells, CsvReader.Record record) throws WrongField {
+        int index = columns.indexOf("raw");
+        if (index < 0 || index >= cells.size() || cells.get(index).isEmpty()) {
+            return Bytes.of(record.text());
+        }
+        try {
+            return Bytes.parse(Formulas.original(cells.get(index)));
+        } catch (IllegalArgumentException e) {
+            throw new WrongField("raw begins with base64: and is not");
+        }
+    }
+
+    private String cell(List<String> cells, String name) {
+        int index = columns.indexOf(name);
+        if (index < 0 || index >= cells.size() || cells.get(index).isBlank()) {
+            return null;
+        }
+        return Formulas.original(cells.get(index).strip());
+    }
+}

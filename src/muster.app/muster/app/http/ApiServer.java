@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.http;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import muster.app.intake.Intake;
+import muster.app.terminal.CommandQueue;
+import muster.app.terminal.Terminals;
+import muster.app.watch.Watch;
+import muster.journal.Journal;
+import muster.zk.http.Service;
+
+/// The operators' side: the API, its streams, and the terminals' second door. Thread-safe.
+public final class ApiServer implements AutoCloseable {
+
+    /// After a restart every stream's client comes back at once.
+    private static final int BACKLOG = 1024;
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final Streams streams;
+
+    private ApiServer(HttpServer server, ExecutorService threads, Streams streams) {
+        this.server = server;
+        this.threads = threads;
+        this.streams = streams;
+    }
+
+    /// Begins to listen and to answer.
+    ///
+    /// @param pushDoor who answers the terminals that come through a reverse proxy
+    /// @param clock for the silence of streams
+    /// @throws IOException if the address cannot be listened on
+    public static ApiServer open(
+            ApiSettings settings,
+            Journal journal,
+            Terminals terminals,
+            CommandQueue commands,
+            Intake intake,
+            Watch watch,
+            Service pushDoor,
+            InstantSource clock)
+            throws IOException {
+        ServerProperties.set();
+        byte[] openApi = openApi(settings.version());
+        HttpServer server = HttpServer.create(settings.listen(), BACKLOG);
+        Streams streams = new Streams(settings.streams(), settings.stall());
+        StreamForms forms = new StreamForms(terminals, journal.records());
+        Routes routes = new Routes(
+                new StatusResource(journal, watch, streams::count),
+                new PunchResource(journal, terminals, intake),
+                new QuarantineResource(journal, intake),
+                new PeopleResource(journal),
+                new TerminalResource(terminals),
+                new CommandResource(terminals, commands),
+                new StreamResource(journal, forms, streams, settings, clock),
+                openApi);
+        ApiDoor api = new ApiDoor(settings.key(), routes);
+        IclockDoor iclock = new IclockDoor(pushDoor, settings.pushLimits(), settings.proxies());
+        ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("api-", 0).factory());
+        server.setExecutor(threads);
+        server.createContext("/", http -> (IclockDoor.serves(http) ? iclock : api).handle(http));
+        server.start();
+        return new ApiServer(server, threads, streams);
+    }
+
+    /// The API's description of itself.
+    static byte[] openApi(String version) throws IOException {
+        try (InputStream in = ApiServer.class.getResourceAsStream("openapi.json")) {
+            if (in == null) {
+                throw new IOException("openapi.json is missing from this build of muster");
+            }
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return text.replace("@VERSION@", version).getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    /// Where it listens.
+    public InetSocketAddress address() {
+        return server.getAddress();
+    }
+
+    /// How many clients follow a stream now.
+    public int streams() {
+        return streams.count();
+    }
+
+    /// Ends the streams behind whole messages, lets requests under way come to their answer for a moment,
+    /// and closes every connection. May be called again.
+    @Override
+    public void close() {
+        streams.close();
+        threads.shutdown();
+        try {
+            threads.awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.http;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import muster.app.terminal.Network;
+import muster.zk.http.Limits;
+
+/// How the operators' side listens. Immutable.
+///
+/// @param listen where; port 0 takes any that is free
+/// @param key what every request must bear, or null for none; without one only loopback is allowed
+/// @param streams how many clients may follow a stream at the same time
+/// @param keepalive after how much silence a stream sends a comment
+/// @param stall how long a stream's client may refuse to read before it is cut off
+/// @param version of this muster
+/// @param proxies whose `X-Forwarded-For` is believed for terminals that come through `/iclock`
+/// @param pushLimits how large the requests of those terminals may be
+public record ApiSettings(
+        InetSocketAddress listen,
+        String key,
+        int streams,
+        Duration keepalive,
+        Duration stall,
+        String version,
+        List<Network> proxies,
+        Limits pushLimits) {
+
+    /// The same with [Limits#STANDARD] for the terminals.
+    public ApiSettings(
+            InetSocketAddress listen,
+            String key,
+            int streams,
+            Duration keepalive,
+            Duration stall,
+            String version,
+            List<Network> proxies) {
+        this(listen, key, streams, keepalive, stall, version, proxies, Limits.STANDARD);
+    }
+
+    /// Copies the list, and keeps an API without a key at home.
+    ///
+    /// @throws IllegalArgumentException if there is no key and the address is not loopback
+    public ApiSettings {
+        proxies = List.copyOf(proxies);
+        if (key == null && !listen.getAddress().isLoopbackAddress()) {
+            throw new IllegalArgumentException("the API at " + listen + " can be reached from elsewhere and needs a "
+                    + "key; set api.key_file, or listen on 127.0.0.1");
+        }
+    }
+}

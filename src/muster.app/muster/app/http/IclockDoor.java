@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import muster.app.terminal.Network;
+import muster.zk.http.Headers;
+import muster.zk.http.Limits;
+import muster.zk.http.Reply;
+import muster.zk.http.Request;
+import muster.zk.http.Service;
+
+/// The second door of the terminals' push service: for those that come through a reverse proxy, which has
+/// made proper HTTP of what they send. Thread-safe.
+final class IclockDoor implements HttpHandler {
+
+    private static final Logger LOG = System.getLogger(IclockDoor.class.getName());
+    private static final Set<String> WORDS = Set.of(Request.SERVICE_WORD);
+    private static final Set<String> API = Set.of("api", "devices");
+
+    private final Service service;
+    private final Limits limits;
+    private final List<Network> proxies;
+
+    /// @param proxies whose `X-Forwarded-For` is believed
+    IclockDoor(Service service, Limits limits, List<Network> proxies) {
+        this.service = service;
+        this.limits = limits;
+        this.proxies = proxies;
+    }
+
+    /// Whether a request is a terminal's: its path holds the service's word, perhaps behind a path secret.
+    static boolean serves(HttpExchange http) {
+        String target = http.getRequestURI().toString();
+        if (!target.toLowerCase(Locale.ROOT).contains(Request.SERVICE_WORD)) {
+            return false;
+        }
+        Request request = Request.of(http.getRequestMethod(), target, Headers.EMPTY, new byte[0]);
+        return request.serves(WORDS) && !API.contains(request.path().getFirst());
+    }
+
+    @Override
+    public void handle(HttpExchange http) throws IOException {
+        Request head = request(http, new byte[0]);
+        int limit = limits.body(head.endpoint(), head.query().text("table"));
+        String length = head.headers().value("Content-Length");
+        boolean chunked = head.headers().value("Transfer-Encoding") != null;
+        if (head.method().equals("POST") && length == null && !chunked) {
+            // the server beneath would hand over nothing, and a terminal told OK for nothing drops its punches
+            send(http, Reply.text(411, "the length of the body is missing"));
+            return;
+        }
+        boolean tooLong = length != null && Long.parseLong(length) > limit;
+        byte[] body = tooLong ? null : http.getRequestBody().readNBytes(limit + 1);
+        if (body == null || body.length > limit) {
+            LOG.log(Level.WARNING, "{0} from {1} is larger than {2} bytes and was refused; the terminal keeps it. "
+                    + "push.body_kib sets the limit", head.endpoint(), from(http, head).getHostAddress(), limit);
+            send(http, Reply.text(413, "the body is larger than " + limit + " bytes"));
+            return;
+        }
+        send(http, answer(http, request(http, body)));
+    }
+
+    private Reply answer(HttpExchange http, Request request) throws IOException {
+        try {
+            return service.answer(request, from(http, request));
+        } catch (InterruptedException e) {
+            throw new IOException("muster is being stopped", e);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a request of a terminal (" + request + ") failed; it keeps its data", e);
+            return Reply.text(503, "ERROR");
+        }
+    }
+
+    private static Request request(HttpExchange http, byte[] body) {
+        return Request.of(http.getRequestMethod(), http.getRequestURI().toString(),
+                Headers.of(http.getRequestHeaders()), body);
+    }
+
+    private InetAddress from(HttpExchange http, Request request) {
+        InetAddress peer = http.getRemoteAddress().getAddress();
+        List<String> forwarded = request.headers().values("X-Forwarded-For");
+        boolean proxy = proxies.stream().anyMatch(network -> network.contains(peer));
+        if (!proxy || forwarded.isEmpty()) {
+            return peer;
+        }
+        String all = forwarded.getLast();
+        String last = all.substring(all.lastIndexOf(',') + 1).strip();
+        try {
+            return Network.parse(withoutPort(last)).address();
+        } catch (IllegalArgumentException e) {
+            // "unknown" and the like: the proxy is all that is known
+            return peer;
+        }
+    }
+
+    private static String withoutPort(String text) {
+        if (text.startsWith("[")) {
+            return text.substring(1, Math.max(text.indexOf(']'), 1));
+        }
+        int colon = text.indexOf(':');
+        return colon >= 0 && colon == text.lastIndexOf(':') ? text.substring(0, colon) : text;
+    }
+
+    private static void send(HttpExchange http, Reply reply) throws IOException {
+        http.getResponseHeaders().set("Content-Type", reply.contentType());
+        reply.headers().forEach(field -> http.getResponseHeaders().add(field.getKey(), field.getValue()));
+        boolean headOnly = http.getRequestMethod().equals("HEAD") || reply.body().length == 0;
+        http.sendResponseHeaders(reply.status(), headOnly ? -1 : reply.body().length);
+        if (!headOnly) {
+            try (OutputStream out = http.getResponseBody()) {
+                out.write(reply.body());
+            }
+        }
+    }
+}

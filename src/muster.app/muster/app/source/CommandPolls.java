@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.source;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import muster.app.terminal.CommandQueue;
+import muster.app.terminal.Contacts;
+import muster.app.terminal.Terminals;
+import muster.journal.JournalException;
+import muster.model.Command;
+import muster.zk.http.Reply;
+import muster.zk.push.CommandCodes;
+import muster.zk.push.CommandLines;
+import muster.zk.push.CommandResult;
+import muster.zk.push.CommandResults;
+import muster.zk.push.Dialect;
+import muster.zk.push.InfoLine;
+import muster.zk.push.NumberedCommand;
+
+/// A terminal asks for commands and tells what became of them (zk-push.md section 9). Thread-safe.
+public final class CommandPolls {
+
+    private static final String ACCESS_TYPE = "application/push;charset=UTF-8";
+
+    private final CommandQueue queue;
+    private final Terminals terminals;
+    private final Contacts contacts;
+
+    /// Hands out from this queue.
+    public CommandPolls(CommandQueue queue, Terminals terminals, Contacts contacts) {
+        this.queue = queue;
+        this.terminals = terminals;
+        this.contacts = contacts;
+    }
+
+    /// `GET getrequest`: what waits, or `OK`.
+    Reply poll(Visit visit) throws JournalException, InterruptedException {
+        String info = visit.request().query().text("INFO");
+        if (info != null) {
+            note(visit, InfoLine.read(info));
+        }
+        List<NumberedCommand> commands = queue.take(visit.serial()).stream()
+                .map(command -> new NumberedCommand(Long.toString(command.id()), command.text()))
+                .toList();
+        CommandLines lines = CommandLines.write(commands, visit.dialect(), visit.decoding().sending(),
+                CommandLines.MAX_LINES, Integer.MAX_VALUE);
+        String type = visit.dialect() == Dialect.ACC ? ACCESS_TYPE : Reply.TEXT_PLAIN;
+        return new Reply(200, type, List.of(), lines.body());
+    }
+
+    /// `POST devicecmd`: results, several at once.
+    Reply results(Visit visit) throws JournalException, InterruptedException {
+        String type = visit.request().headers().value("Content-Type");
+        boolean form = type != null && type.toLowerCase(Locale.ROOT).contains("x-www-form-urlencoded");
+        List<CommandResult> results =
+                CommandResults.read(visit.request().body(), form, visit.request().query()::text);
+        for (CommandResult result : results) {
+            take(visit, result);
+        }
+        return visit.dialect() == Dialect.ACC
+                ? Reply.text("OK").withContentType(ACCESS_TYPE)
+                : Reply.text("OK");
+    }
+
+    private void take(Visit visit, CommandResult result) throws JournalException, InterruptedException {
+        if (!result.id().matches("\\d{1,16}")) {
+            return;
+        }
+        boolean done = CommandCodes.succeeded(result.code(), result.cmd(), visit.dialect());
+        Optional<Command> ended = queue.answered(
+                visit.serial(), Long.parseLong(result.id()), result.code(), done, detail(visit, result));
+        if (ended.isPresent() && ended.get().text().startsWith("INFO")) {
+            terminals.reported(visit.caller(), Reported.of(result.values()));
+            contacts.counted(visit.serial(), Reported.count(result.values(), "UserCount"),
+                    Reported.count(result.values(), "TransactionCount"));
+        }
+    }
+
+    /// A count the terminal was asked for is told; file contents and option lists are not kept.
+    private static String detail(Visit visit, CommandResult result) {
+        String count = result.values().get("AttlogSum");
+        String meaning = CommandCodes.meaning(result.code(), visit.dialect());
+        return count == null ? meaning : "the terminal counts " + count + " punches";
+    }
+
+    private void note(Visit visit, InfoLine info) throws JournalException, InterruptedException {
+        contacts.counted(visit.serial(), info.users(), info.records());
+        if (!info.firmware().isEmpty()) {
+            terminals.reported(visit.caller(), Map.of("FWVersion", info.firmware()));
+        }
+    }
+}

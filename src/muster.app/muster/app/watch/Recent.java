@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.watch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import muster.journal.Journal;
+import muster.journal.JournalException;
+import muster.model.Alert;
+import muster.model.CommandChange;
+import muster.model.Contact;
+import muster.model.Entry;
+import muster.model.Json;
+import muster.model.MonitorEntry;
+import muster.model.Notice;
+import muster.model.Operation;
+import muster.model.PersonChange;
+import muster.model.Punch;
+import muster.model.Quarantined;
+import muster.model.TerminalChange;
+
+/// What happened lately: a follower of the journal that keeps the last [#ENTRIES] lines, the last
+/// [#ALERTS] alerts and the punches of the last hour by the minute. Thread-safe.
+public final class Recent {
+
+    /// How many lines are kept (product.md CFG-16).
+    static final int ENTRIES = 100;
+
+    /// How many alerts are kept (product.md CFG-16).
+    static final int ALERTS = 50;
+
+    private static final int PAGE = 1000;
+
+    private final Journal journal;
+    private final ZoneId zone;
+    private final Deque<MonitorEntry> entries = new ArrayDeque<>();
+    private final Deque<Alert> alerts = new ArrayDeque<>();
+    private final NavigableMap<Instant, Long> punchesByMinute = new TreeMap<>();
+    private long position;
+
+    /// Looks back in the journal as far as needed.
+    ///
+    /// @param zone the zone of the seed's timestamps
+    /// @param now by our clock
+    public Recent(Journal journal, ZoneId zone, Instant now) throws JournalException {
+        this.journal = journal;
+        this.zone = zone;
+        this.position = journal.head();
+        journal.records().facts(Set.of(), position + 1, ENTRIES).reversed().forEach(this::show);
+        journal.records().facts(Set.of("notice"), position + 1, ALERTS).reversed().forEach(this::alert);
+        countBack(now.minus(Duration.ofHours(1)));
+    }
+
+    /// Follows the journal until it is interrupted. One thread calls this.
+    public void follow() throws InterruptedException {
+        while (true) {
+            journal.awaitBeyond(position, Duration.ofMinutes(1));
+            try {
+                List<Entry> page = journal.read(position, PAGE);
+                page.forEach(this::take);
+            } catch (JournalException e) {
+                // The journal tells of its own trouble; this follower goes on where it was.
+                Thread.sleep(Duration.ofSeconds(1));
+            }
+        }
+    }
+
+    /// How many punches were received within a time before now, to the minute, an hour at most.
+    synchronized long punchesWithin(Duration time, Instant now) {
+        punchesByMinute.headMap(now.minus(Duration.ofHours(2)), false).clear();
+        return punchesByMinute.tailMap(now.minus(time), true).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /// The newest lines, oldest first.
+    synchronized List<MonitorEntry> entries(int limit) {
+        return last(entries, limit);
+    }
+
+    /// The newest alerts, oldest first.
+    synchronized List<Alert> alerts(int limit) {
+        return last(alerts, limit);
+    }
+
+    private static <T> List<T> last(Deque<T> all, int limit) {
+        List<T> list = new ArrayList<>(all);
+        return list.subList(Math.max(0, list.size() - limit), list.size());
+    }
+
+    private void countBack(Instant since) throws JournalException {
+        Long before = position + 1;
+        List<Entry> page;
+        do {
+            page = journal.records().facts(Set.of("punch"), before, PAGE);
+            for (Entry entry : page) {
+                count(entry);
+                before = entry.seq();
+            }
+        } while (page.size() == PAGE && !page.getLast().fact().receivedAt().isBefore(since));
+    }
+
+    private synchronized void take(Entry entry) {
+        show(entry);
+        alert(entry);
+        count(entry);
+        position = entry.seq();
+    }
+
+    private void count(Entry entry) {
+        if (entry.fact() instanceof Punch punch) {
+            punchesByMinute.merge(punch.receivedAt().truncatedTo(ChronoUnit.MINUTES), 1L, Long::sum);
+        }
+    }
+
+    private void show(Entry entry) {
+        line(entry).ifPresent(line -> push(entries, line, ENTRIES));
+    }
+
+    private void alert(Entry entry) {
+        if (entry.fact() instanceof Notice notice && notice.level() != Notice.Level.INFO) {
+            push(alerts, new Alert(
+                    timestamp(notice.receivedAt()), Json.word(notice.level()), notice.message()), ALERTS);
+        }
+    }
+
+    private static <T> void push(Deque<T> deque, T item, int limit) {
+        deque.addLast(item);
+        if (deque.size() > limit) {
+            deque.removeFirst();
+        }
+    }
+
+    /// A fact as a line; no person's number or name in it (product.md SEC-14).
+    private Optional<MonitorEntry> line(Entry entry) {
+        String seq = Long.toString(entry.seq());
+        return switch (entry.fact()) {
+            case Punch punch -> line(entry, "scan", "punch at terminal " + punch.terminal(),
+                    Map.of("seq", seq, "terminal", punch.terminal(), "scan_type", Integer.toString(punch.state()),
+                            "status", Json.word(punch.source())));
+            case Quarantined held -> line(entry, "warning",
+                    "record of terminal " + held.terminal() + " held: " + held.detail(),
+                    Map.of("seq", seq, "terminal", held.terminal(), "reason", Json.word(held.reason())));
+            case Notice notice -> line(entry, notice.topic(), notice.message(), notice.context());
+            case Contact contact -> line(entry, "terminal",
+                    "terminal " + contact.terminal() + (contact.online() ? " came: " : " went: ") + contact.detail(),
+                    Map.of("terminal", contact.terminal(), "operation", contact.online() ? "online" : "offline"));
+            case TerminalChange change -> line(entry, "terminal",
+                    "terminal " + change.terminal() + " " + change.act() + " by " + change.by(),
+                    Map.of("terminal", change.terminal(), "operation", change.act()));
+            case CommandChange change when change.after().state().ended() -> line(entry, "command",
+                    "command " + change.after().id() + " of terminal " + change.terminal() + ": "
+                            + Json.word(change.after().state()),
+                    Map.of("terminal", change.terminal(), "status", Json.word(change.after().state())));
+            case CommandChange _, Operation _, PersonChange _ -> Optional.empty();
+        };
+    }
+
+    private Optional<MonitorEntry> line(Entry entry, String type, String message, Map<String, String> context) {
+        return Optional.of(new MonitorEntry(timestamp(entry.fact().receivedAt()), type, message, context));
+    }
+
+    private String timestamp(Instant instant) {
+        return MonitorEntry.timestamp(LocalDateTime.ofInstant(instant, zone));
+    }
+}

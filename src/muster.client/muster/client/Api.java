@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import muster.model.Alert;
+import muster.model.Command;
+import muster.model.CommandList;
+import muster.model.CommandRequest;
+import muster.model.ImportBatch;
+import muster.model.ImportResult;
+import muster.model.ImportedPunch;
+import muster.model.Json;
+import muster.model.Metrics;
+import muster.model.MonitorEntry;
+import muster.model.PersonPage;
+import muster.model.PunchPage;
+import muster.model.PunchQuery;
+import muster.model.QuarantinePage;
+import muster.model.StatusReport;
+import muster.model.TerminalList;
+import muster.model.TerminalSettings;
+import muster.model.TerminalStatus;
+
+/// The operators' API of one muster, a method for each endpoint. Thread-safe.
+///
+/// Every call throws [ApiException] when nobody answers or muster refuses, and [InterruptedException] when
+/// the waiting thread is interrupted; then it is not known whether muster did what was asked.
+public final class Api implements AutoCloseable {
+
+    private static final Map<String, String> NOTHING = Map.of();
+
+    private final Wire wire;
+
+    private Api(Wire wire) {
+        this.wire = wire;
+    }
+
+    /// The API at an address. Nothing is sent yet.
+    ///
+    /// @param base `http://HOST:PORT`, `https://…`, with a path when a reverse proxy adds one
+    /// @throws IllegalArgumentException if that is no such URL
+    public static Api at(URI base) {
+        return new Api(new Wire(checked(base), null));
+    }
+
+    /// The same, with the key that a file holds.
+    ///
+    /// @throws IOException if the file cannot be read or is empty
+    public static Api at(URI base, Path keyFile) throws IOException {
+        String key = Files.readString(keyFile).strip();
+        if (key.isEmpty()) {
+            throw new IOException("the key file " + keyFile + " is empty");
+        }
+        if (!key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IOException("the key file " + keyFile + " holds something else than one key");
+        }
+        return new Api(new Wire(checked(base), key));
+    }
+
+    private static URI checked(URI base) {
+        boolean http = "http".equals(base.getScheme()) || "https".equals(base.getScheme());
+        if (!http || base.getHost() == null || base.getRawQuery() != null || base.getRawFragment() != null) {
+            throw new IllegalArgumentException(
+                    "\"" + base + "\" is not the URL of an API; one looks like http://127.0.0.1:8888");
+        }
+        return base;
+    }
+
+    /// Where this API is.
+    public URI base() {
+        return wire.base();
+    }
+
+    /// Whether muster can keep facts now; otherwise an [ApiException] tells why not.
+    public void ready() throws ApiException, InterruptedException {
+        wire.get("/readyz", new Query(), String.class);
+    }
+
+    /// Everything on one page.
+    public StatusReport status() throws ApiException, InterruptedException {
+        return wire.get("/api/status", new Query(), StatusReport.class);
+    }
+
+    /// The numbers.
+    public Metrics metrics() throws ApiException, InterruptedException {
+        return wire.get("/api/metrics", new Query(), Metrics.class);
+    }
+
+    /// The last things that happened, oldest first.
+    public List<MonitorEntry> entries() throws ApiException, InterruptedException {
+        return List.of(wire.get("/api/events", new Query(), MonitorEntry[].class));
+    }
+
+    /// The last alerts, oldest first.
+    public List<Alert> alerts() throws ApiException, InterruptedException {
+        return List.of(wire.get("/api/alerts", new Query(), Alert[].class));
+    }
+
+    /// A page of punches.
+    public PunchPage punches(PunchQuery query) throws ApiException, InterruptedException {
+        Query parameters = new Query()
+                .and("terminal", query.terminal())
+                .and("pin", query.pin())
+                .and("source", query.source() == null ? null : Json.word(query.source()))
+                .and("from", text(query.from()))
+                .and("to", text(query.to()))
+                .and("order", query.newestFirst() ? "newest" : "oldest")
+                .and("limit", query.limit())
+                .and("cursor", query.cursor());
+        return wire.get("/api/punches", parameters, PunchPage.class);
+    }
+
+    /// One punch.
+    ///
+    /// @param seq its place in the journal
+    public PunchDetail punch(long seq) throws ApiException, InterruptedException {
+        return wire.get("/api/punches/" + seq, new Query(), PunchDetail.class);
+    }
+
+    /// Journals punches that come from a file, at most 10,000; those known already are counted.
+    public ImportResult importAll(List<ImportedPunch> punches) throws ApiException, InterruptedException {
+        return wire.send("POST", "/api/punches", new ImportBatch(punches), ImportResult.class);
+    }
+
+    /// The known terminals and those that wait.
+    public TerminalList terminals() throws ApiException, InterruptedException {
+        return wire.get("/api/terminals", new Query(), TerminalList.class);
+    }
+
+    /// One terminal.
+    public TerminalStatus terminal(String serial) throws ApiException, InterruptedException {
+        return wire.get(path(serial), new Query(), TerminalStatus.class);
+    }
+
+    /// Adds a terminal before its first call.
+    public TerminalStatus add(TerminalSettings settings) throws ApiException, InterruptedException {
+        return wire.send("POST", "/api/terminals", settings, TerminalStatus.class);
+    }
+
+    /// Changes what is set of a terminal; what is null in the settings stays.
+    public TerminalStatus change(String serial, TerminalSettings settings) throws ApiException, InterruptedException {
+        return wire.send("PATCH", path(serial), settings, TerminalStatus.class);
+    }
+
+    /// Removes a terminal; its punches stay.
+    public void remove(String serial) throws ApiException, InterruptedException {
+        wire.delete(path(serial), Void.class);
+    }
+
+    /// Takes a terminal's records from now on.
+    ///
+    /// @param settings what to set at the same time; null members stay as they are
+    public TerminalStatus approve(String serial, TerminalSettings settings) throws ApiException, InterruptedException {
+        return wire.send("POST", path(serial) + "/approve", settings, TerminalStatus.class);
+    }
+
+    /// Takes no records of a terminal; it keeps them.
+    public TerminalStatus refuse(String serial) throws ApiException, InterruptedException {
+        return wire.send("POST", path(serial) + "/refuse", NOTHING, TerminalStatus.class);
+    }
+
+    /// The commands of a terminal.
+    ///
+    /// @param openOnly only those that have not ended
+    public List<Command> commands(String serial, boolean openOnly) throws ApiException, InterruptedException {
+        Query query = new Query().and("open", openOnly ? "true" : null);
+        return wire.get(path(serial) + "/commands", query, CommandList.class).commands();
+    }
+
+    /// Queues a command for a terminal.
+    public Command queue(String serial, CommandRequest request) throws ApiException, InterruptedException {
+        return wire.send("POST", path(serial) + "/commands", request, Command.class);
+    }
+
+    /// Takes a command back; only while it waits.
+    public Command cancel(String serial, long id) throws ApiException, InterruptedException {
+        return wire.delete(path(serial) + "/commands/" + id, Command.class);
+    }
+
+    /// Accepts unknown terminals by themselves for a while.
+    ///
+    /// @param minutes 1 to 1440
+    /// @return until when (UTC)
+    public Instant pair(int minutes) throws ApiException, InterruptedException {
+        return wire.send("POST", "/api/pairing", Map.of("minutes", minutes), Pairing.class).pairingUntil();
+    }
+
+    /// Ends that while.
+    public void endPairing() throws ApiException, InterruptedException {
+        wire.delete("/api/pairing", Void.class);
+    }
+
+    /// A page of people.
+    ///
+    /// @param after the page begins behind this PIN; null = at the start
+    /// @param limit 1 to 1000
+    public PersonPage people(String after, int limit) throws ApiException, InterruptedException {
+        return wire.get("/api/people", new Query().and("after", after).and("limit", limit), PersonPage.class);
+    }
+
+    /// A page of held records, newest first.
+    ///
+    /// @param terminal of this terminal; null = any
+    /// @param cursor from the page before; null = at the newest
+    public QuarantinePage quarantine(String terminal, Long cursor, int limit)
+            throws ApiException, InterruptedException {
+        Query query = new Query().and("terminal", terminal).and("cursor", cursor).and("limit", limit);
+        return wire.get("/api/quarantine", query, QuarantinePage.class);
+    }
+
+    /// Tries the held records again.
+    ///
+    /// @return how many became punches
+    public int replay() throws ApiException, InterruptedException {
+        return wire.send("POST", "/api/quarantine/replay", NOTHING, Released.class).released();
+    }
+
+    /// The API's own description, OpenAPI 3.1 in JSON.
+    public String openapi() throws ApiException, InterruptedException {
+        return wire.get("/api/openapi.json", new Query(), String.class);
+    }
+
+    /// What happens from now on, or from a place in the journal on. Nothing is sent yet.
+    public Stream stream(StreamQuery query) {
+        return new Stream(wire, query, RandomGenerator.getDefault(), Duration.ofSeconds(45));
+    }
+
+    /// Lets go of connections; calls under way fail.
+    @Override
+    public void close() {
+        wire.close();
+    }
+
+    private static String path(String serial) {
+        return "/api/terminals/" + Query.encoded(serial);
+    }
+
+    private static String text(LocalDateTime time) {
+        return time == null ? null : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time.withNano(0));
+    }
+}

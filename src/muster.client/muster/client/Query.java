@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.client;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The parameters of a request; what is null is left out. For one thread.
+final class Query {
+
+    private final List<String> parts = new ArrayList<>();
+
+    Query and(String name, Object value) {
+        if (value != null) {
+            parts.add(name + "=" + encoded(value.toString()));
+        }
+        return this;
+    }
+
+    /// The parameters as they stand behind a path: empty, or `?a=1&b=2`.
+    @Override
+    public String toString() {
+        return parts.isEmpty() ? "" : "?" + String.join("&", parts);
+    }
+
+    /// A text as one segment of a path or one value of a parameter.
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.journal;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
+
+/// Moves what was committed from the write-ahead log to its place in the file, on a thread of its own, so
+/// that no commit waits for it.
+///
+/// While commits never pause, the log is never quite empty and cannot start over; the writer then has to
+/// empty it itself once it is beyond [#MAX_LOG_BYTES].
+final class Checkpoints implements AutoCloseable {
+
+    /// How large the log may grow before the writer stops to empty it.
+    static final long MAX_LOG_BYTES = 64L << 20;
+
+    private static final System.Logger LOG = System.getLogger("muster.journal");
+    private static final int PAGES = 1_000;
+    private static final int ROWS_PER_PAGE = 10;
+
+    private final Path file;
+    private final Semaphore due = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean closed;
+    private boolean failing;
+    private int pages;
+
+    Checkpoints(Path file) {
+        this.file = file;
+        this.thread = Thread.ofPlatform().name("journal-checkpoints").daemon().start(this::run);
+    }
+
+    /// A commit was made. Called by the writer.
+    ///
+    /// @return true about once for every thousand pages
+    boolean count(int rows) {
+        pages += 2 + rows / ROWS_PER_PAGE;
+        if (pages < PAGES) {
+            return false;
+        }
+        pages = 0;
+        due.release();
+        return true;
+    }
+
+    private void run() {
+        Connection connection = null;
+        while (!closed) {
+            due.acquireUninterruptibly();
+            due.drainPermits();
+            try {
+                if (connection == null) {
+                    connection = Sqlite.writer(file);
+                }
+                Sqlite.number(connection, "PRAGMA wal_checkpoint(PASSIVE)");
+                failing = false;
+            } catch (SQLException e) {
+                // What was committed stays in the log, and the commits themselves tell when the disk fails.
+                if (!failing) {
+                    LOG.log(System.Logger.Level.WARNING, "the log of the journal {0} could not be moved into the file: {1}",
+                            file, e.getMessage());
+                }
+                failing = true;
+                Sqlite.close(connection);
+                connection = null;
+            }
+        }
+        Sqlite.close(connection);
+    }
+
+    /// Ends the thread.
+    @Override
+    public void close() {
+        closed = true;
+        due.release();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import muster.journal.Receipt.Kind;
+import muster.journal.Receipt.Outcome;
+import muster.model.Entry;
+
+/// The one connection that writes, with its statements and what it knows: the next number, the terminals'
+/// numbers, the counters. After any failure it is thrown away as a whole and a new one reads all of that
+/// from disk, so a rolled-back transaction leaves nothing behind. Used by one thread.
+final class Pen implements AutoCloseable {
+
+    private static final int SNAPSHOT_ENTRIES = 5_000;
+    private static final Duration SNAPSHOT_PERIOD = Duration.ofSeconds(60);
+
+    private final Connection connection;
+    private final Counts counts;
+    private final PunchTable punches;
+    private final FactTable facts;
+    private final QuarantineTable quarantine;
+    private final Blocks blocks;
+    private final PreparedStatement stamp;
+    private final List<Entry> fresh = new ArrayList<>();
+    private long head;
+    private Instant savedAt;
+    private boolean dirty;
+    private boolean uncounted;
+
+    /// @param connection to be closed by this
+    Pen(Connection connection, Map<String, Tally> published, Instant now) throws SQLException {
+        this.connection = connection;
+        this.savedAt = now;
+        connection.setAutoCommit(false);
+        head = Entries.head(connection);
+        counts = Counts.load(connection);
+        counts.raiseDuplicates(published);
+        counts.publish(published);
+        TerminalTable terminals = new TerminalTable(connection);
+        punches = new PunchTable(connection, terminals, counts);
+        facts = new FactTable(connection, terminals, counts);
+        quarantine = new QuarantineTable(connection, counts);
+        blocks = new Blocks(connection);
+        stamp = connection.prepareStatement("""
+                INSERT INTO stamp (terminal, "table", value) VALUES (?, ?, ?)
+                ON CONFLICT (terminal, "table") DO UPDATE SET value = excluded.value WHERE value <> excluded.value""");
+        connection.commit();
+    }
+
+    /// Stores facts and a terminal's stamp (or null), within the transaction that is open.
+    List<Outcome> append(List<Draft> drafts, Stamp mark) throws SQLException {
+        List<Outcome> outcomes = new ArrayList<>(drafts.size());
+        for (Draft draft : drafts) {
+            outcomes.add(store(draft));
+        }
+        if (mark != null) {
+            stamp.setString(1, mark.terminal());
+            stamp.setString(2, mark.table());
+            stamp.setString(3, mark.value());
+            dirty |= stamp.executeUpdate() == 1;
+        }
+        return outcomes;
+    }
+
+    private Outcome store(Draft draft) throws SQLException {
+        long seq = head + 1;
+        Outcome outcome =
+                switch (draft) {
+                    case Draft.OfPunch punch -> punches.store(punch, seq);
+                    case Draft.OfFact fact -> facts.store(fact, seq);
+                    case Draft.OfQuarantined record -> quarantine.store(record, seq);
+                };
+        switch (outcome.kind()) {
+            case STORED -> {
+                fresh.add(new Entry(seq, draft.fact()));
+                head = seq;
+                dirty = true;
+            }
+            case VARIANT -> dirty = true;
+            case DUPLICATE -> uncounted = true;
+            case UNCHANGED -> {}
+        }
+        return outcome;
+    }
+
+    /// Stores the punch a quarantined record turned out to be and marks the record, within the transaction
+    /// that is open.
+    ///
+    /// @return empty if no quarantined record has that number
+    List<Outcome> release(long seq, Draft punch) throws SQLException {
+        Optional<QuarantineTable.Held> held = quarantine.held(seq);
+        if (held.isEmpty()) {
+            return List.of();
+        }
+        if (held.get().releasedAs() != 0) {
+            return List.of(new Outcome(held.get().releasedAs(), Kind.DUPLICATE));
+        }
+        Outcome outcome = store(punch);
+        quarantine.release(seq, held.get().terminal(), outcome.seq());
+        // A release far behind the snapshot would not be seen by whoever counts from there.
+        snapshot();
+        dirty = true;
+        return List.of(outcome);
+    }
+
+    /// Changes something of no meaning, so that a commit has to reach the disk.
+    List<Outcome> probe() throws SQLException {
+        Sqlite.run(connection, "UPDATE meta SET value = value + 1 WHERE name = 'probe'");
+        dirty = true;
+        return List.of();
+    }
+
+    /// Ends the transaction; when it returns, all of it is on disk. One that changed nothing writes nothing.
+    ///
+    /// @return the new entries, in order
+    List<Entry> commit(Instant now) throws SQLException {
+        blocks.fill(head);
+        boolean save = dirty && isSnapshotDue(now);
+        if (save) {
+            snapshot();
+        }
+        connection.commit();
+        if (save) {
+            counts.saved(head);
+            savedAt = now;
+            uncounted = false;
+        }
+        dirty = false;
+        List<Entry> entries = List.copyOf(fresh);
+        fresh.clear();
+        return entries;
+    }
+
+    /// Behind the snapshot everything is counted again at the next start, except duplicates.
+    private boolean isSnapshotDue(Instant now) {
+        return head - counts.savedSeq() >= SNAPSHOT_ENTRIES
+                || uncounted && !now.isBefore(savedAt.plus(SNAPSHOT_PERIOD));
+    }
+
+    private void snapshot() throws SQLException {
+        counts.save(connection, head);
+    }
+
+    /// Shows the counters as they are now.
+    void publish(Map<String, Tally> tallies) {
+        counts.publish(tallies);
+    }
+
+    /// The last number given out.
+    long head() {
+        return head;
+    }
+
+    /// Saves the counters if they changed.
+    void finish() throws SQLException {
+        if (counts.isUnsaved()) {
+            snapshot();
+            connection.commit();
+        }
+    }
+
+    /// Empties the write-ahead log, waiting for readers to leave it.
+    void truncateLog() throws SQLException {
+        Sqlite.number(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    /// Closes the connection; what was not committed is gone.
+    @Override
+    public void close() {
+        Sqlite.close(connection);
+    }
+}

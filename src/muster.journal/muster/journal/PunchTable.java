@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import muster.journal.Receipt.Kind;
+import muster.journal.Receipt.Outcome;
+import muster.model.Bytes;
+import muster.model.Entry;
+import muster.model.Punch;
+
+/// The punches: how one gets in, and how a row is read. Used by one thread.
+final class PunchTable {
+
+    /// The columns [#read] expects, in its order, of the table punch p.
+    static final String COLUMNS = "p.seq, p.source, p.terminal, p.pin, p.instant, p.reading, p.received_at, p.state, "
+            + "p.verify_mode, p.work_code, p.raw";
+
+    private static final String SECOND = " WHERE local_time = ? AND terminal = ? AND pin = ? ";
+
+    private final TerminalTable terminals;
+    private final ReadingTable readings;
+    private final Counts counts;
+    private final VariantTable variants;
+    private final PreparedStatement insert;
+    private final PreparedStatement find;
+    private final PreparedStatement second;
+    private boolean again;
+
+    PunchTable(Connection connection, TerminalTable terminals, Counts counts) throws SQLException {
+        this.terminals = terminals;
+        this.readings = new ReadingTable(connection);
+        this.counts = counts;
+        this.variants = new VariantTable(connection, readings);
+        // The conflict is named: a clash of numbers must fail, never pass for a duplicate.
+        insert = connection.prepareStatement("""
+                INSERT INTO punch (local_time, terminal, pin, state, verify_mode, seq, source, instant, reading,
+                                   received_at, work_code, raw)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (local_time, terminal, pin, state, verify_mode) DO NOTHING""");
+        find = connection.prepareStatement(
+                "SELECT seq FROM punch" + SECOND + "AND state = ? AND verify_mode = ?");
+        second = connection.prepareStatement(
+                "SELECT seq, source, state, verify_mode FROM punch" + SECOND + "ORDER BY seq");
+    }
+
+    /// Stores a punch, unless it is known.
+    ///
+    /// @param seq its number if it is new
+    Outcome store(Draft.OfPunch draft, long seq) throws SQLException {
+        Punch punch = draft.fact();
+        int terminal = terminals.id(punch.terminal());
+        Count count = counts.of(punch.terminal());
+        if (count.hasOtherThan(punch.source())) {
+            Outcome told = sameSecond(draft, terminal);
+            if (told != null) {
+                return counted(count, told);
+            }
+        }
+        // After one that was known the next is likely to be too, and looking is cheaper than trying.
+        long known = again ? find(draft, terminal) : 0;
+        again = known != 0 || !insert(draft, terminal, seq);
+        if (again) {
+            return counted(count, new Outcome(known != 0 ? known : refused(draft, terminal), Kind.DUPLICATE));
+        }
+        count.addPunch(punch.source(), punch.localTime(), seq);
+        return new Outcome(seq, Kind.STORED);
+    }
+
+    private static Outcome counted(Count count, Outcome known) {
+        if (known.kind() == Kind.DUPLICATE) {
+            count.addDuplicate();
+        } else {
+            count.addVariants(1);
+        }
+        return known;
+    }
+
+    private boolean insert(Draft.OfPunch draft, int terminal, long seq) throws SQLException {
+        Punch punch = draft.fact();
+        bindKey(insert, draft, terminal);
+        insert.setLong(6, seq);
+        insert.setInt(7, Sources.code(punch.source()));
+        insert.setLong(8, punch.instant().getEpochSecond());
+        insert.setInt(9, readings.id(Reading.of(punch)));
+        insert.setLong(10, punch.receivedAt().toEpochMilli());
+        insert.setString(11, punch.workCode().isEmpty() ? null : punch.workCode());
+        insert.setBytes(12, draft.raw());
+        return insert.executeUpdate() == 1;
+    }
+
+    private long find(Draft.OfPunch draft, int terminal) throws SQLException {
+        bindKey(find, draft, terminal);
+        try (ResultSet row = find.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    private long refused(Draft.OfPunch draft, int terminal) throws SQLException {
+        long known = find(draft, terminal);
+        if (known == 0) {
+            throw new SQLException("a punch was refused as known and cannot be found");
+        }
+        return known;
+    }
+
+    private static void bindKey(PreparedStatement statement, Draft.OfPunch draft, int terminal)
+            throws SQLException {
+        statement.setString(1, draft.localTime());
+        statement.setInt(2, terminal);
+        statement.setString(3, draft.fact().pin());
+        statement.setInt(4, draft.fact().state());
+        statement.setInt(5, draft.fact().verifyMode());
+    }
+
+    /// What a punch is whose second another source may have told already; null when it is new.
+    private Outcome sameSecond(Draft.OfPunch draft, int terminal) throws SQLException {
+        Punch punch = draft.fact();
+        long closest = 0;
+        int likeness = -1;
+        second.setString(1, draft.localTime());
+        second.setInt(2, terminal);
+        second.setString(3, punch.pin());
+        try (ResultSet row = second.executeQuery()) {
+            while (row.next()) {
+                boolean sameState = row.getInt(3) == punch.state();
+                boolean sameVerifyMode = row.getInt(4) == punch.verifyMode();
+                if (sameState && sameVerifyMode) {
+                    return new Outcome(row.getLong(1), Kind.DUPLICATE);
+                }
+                int alike = sameState ? 2 : sameVerifyMode ? 1 : 0;
+                if (alike > likeness && row.getInt(2) != Sources.code(punch.source())) {
+                    closest = row.getLong(1);
+                    likeness = alike;
+                }
+            }
+        }
+        return closest == 0 ? null : variants.store(draft, terminal, closest);
+    }
+
+    /// The entry of a row with [#COLUMNS].
+    static Entry read(ResultSet row, Names names) throws SQLException {
+        Reading reading = names.reading(row.getInt(6));
+        String workCode = row.getString(10);
+        Punch punch = new Punch(
+                Sources.of(row.getInt(2)),
+                names.serial(row.getInt(3)),
+                row.getString(4),
+                LocalDateTime.ofEpochSecond(row.getLong(5), 0, reading.offset()),
+                reading.offset(),
+                reading.zone(),
+                reading.zoneFrom(),
+                reading.fit(),
+                Instant.ofEpochMilli(row.getLong(7)),
+                row.getInt(8),
+                row.getInt(9),
+                workCode == null ? "" : workCode,
+                Bytes.of(row.getBytes(11)));
+        return new Entry(row.getLong(1), punch);
+    }
+}

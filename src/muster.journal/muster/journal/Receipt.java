@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.journal;
+
+import java.util.List;
+
+/// What became of the facts of one append. Who holds it may say OK: all of it is on disk. Immutable.
+///
+/// @param outcomes one for each fact, in the order they were given
+/// @param head the last sequence number of the journal after that append
+public record Receipt(List<Outcome> outcomes, long head) {
+
+    /// Copies the list, so that the record stays immutable.
+    public Receipt {
+        outcomes = List.copyOf(outcomes);
+    }
+
+    /// What became of one fact.
+    ///
+    /// @param seq its place in the journal; for a duplicate or a variant that of the row that was there
+    ///     before it; 0 when there is none or looking it up would cost too much
+    /// @param kind what became of it
+    public record Outcome(long seq, Kind kind) {}
+
+    /// What became of a fact.
+    public enum Kind {
+        /// It is a new entry.
+        STORED,
+        /// Exactly this was known already; it was counted, nothing was written.
+        DUPLICATE,
+        /// The same punch is known from another source with another state or verify mode; this version of
+        /// it is kept beside the row.
+        VARIANT,
+        /// A terminal, person or command that is already as the change says; nothing was written.
+        UNCHANGED
+    }
+
+    /// How many became new entries.
+    public int stored() {
+        return count(Kind.STORED);
+    }
+
+    /// How many were known already.
+    public int duplicates() {
+        return count(Kind.DUPLICATE);
+    }
+
+    /// How many were kept as another version of a known punch.
+    public int variants() {
+        return count(Kind.VARIANT);
+    }
+
+    private int count(Kind kind) {
+        int count = 0;
+        for (Outcome outcome : outcomes) {
+            if (outcome.kind() == kind) {
+                count++;
+            }
+        }
+        return count;
+    }
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.journal;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import muster.journal.JournalException.Kind;
+import muster.model.Command;
+import muster.model.Entry;
+import muster.model.Person;
+import muster.model.PunchQuery;
+import muster.model.Terminal;
+
+/// The questions that can be asked of a journal. Thread-safe; every question is short and asked on a
+/// connection of its own, so it never holds up the writer.
+///
+/// Limits are 1 to [PunchQuery#MAX_LIMIT]; less or more is taken for the nearest of these.
+public final class Records implements AutoCloseable {
+
+    private static final Set<String> KINDS = Set.of(
+            "punch", "quarantine", "contact", "terminal", "person", "command", "operation", "notice");
+
+    private final Path file;
+    private final Readers readers;
+    private final Supplier<Map<String, Tally>> tallies;
+
+    /// @param tallies the counters as somebody keeps them in memory, or null to count from the file
+    Records(Path file, Readers readers, Supplier<Map<String, Tally>> tallies) {
+        this.file = file;
+        this.readers = readers;
+        this.tallies = tallies;
+    }
+
+    /// Opens a journal for reading only, also while a daemon writes to it.
+    ///
+    /// @throws JournalException if the file is not there, is damaged, newer, older or no journal
+    public static Records open(Path file) throws JournalException {
+        if (!Files.exists(file)) {
+            throw new JournalException(
+                    Kind.IO,
+                    "there is no journal " + file + ".",
+                    "Name the data directory of a daemon that has run at least once.",
+                    null);
+        }
+        Failures failures = new Failures(file, file.resolveSibling("backups"));
+        try {
+            Schema.current().require(file);
+        } catch (SQLException e) {
+            throw failures.opening(e);
+        }
+        return new Records(file, new Readers(file, 1, failures), null);
+    }
+
+    /// The last sequence number on disk; 0 when the journal is empty.
+    public long head() throws JournalException {
+        return readers.ask(reader -> Entries.head(reader.connection()));
+    }
+
+    /// The entries behind a sequence number, of every kind, in order and without a gap.
+    public List<Entry> entries(long after, int limit) throws JournalException {
+        return readers.ask(reader -> Entries.behind(reader, after, page(limit)));
+    }
+
+    /// Punches, by the query's order of sequence numbers.
+    public List<Entry> punches(PunchQuery query) throws JournalException {
+        return readers.ask(reader -> PunchSearch.find(reader, query, page(query.limit())));
+    }
+
+    /// Every terminal that was ever added, in order of serials; the refused and removed ones too.
+    public List<Terminal> terminals() throws JournalException {
+        return list("SELECT body FROM terminal WHERE body IS NOT NULL ORDER BY serial", TerminalTable::read);
+    }
+
+    /// One terminal, if it was ever added.
+    public Optional<Terminal> terminal(String serial) throws JournalException {
+        return first(list("SELECT body FROM terminal WHERE serial = ? AND body IS NOT NULL",
+                TerminalTable::read, serial));
+    }
+
+    /// The people that are known and not removed, in order of PINs as text.
+    ///
+    /// @param afterPin the page begins behind this PIN; null or empty = at the start
+    public List<Person> people(String afterPin, int limit) throws JournalException {
+        return list("SELECT " + PersonTable.COLUMNS + " FROM person WHERE pin > ? ORDER BY pin LIMIT ?",
+                PersonTable::read, afterPin == null ? "" : afterPin, page(limit));
+    }
+
+    /// One person, if known and not removed.
+    public Optional<Person> person(String pin) throws JournalException {
+        return first(list("SELECT " + PersonTable.COLUMNS + " FROM person WHERE pin = ?", PersonTable::read, pin));
+    }
+
+    /// The stamps of one terminal, by table; empty when it has none.
+    public Map<String, String> stamps(String terminal) throws JournalException {
+        Map<String, String> stamps = new TreeMap<>();
+        list("SELECT \"table\", value FROM stamp WHERE terminal = ?",
+                row -> stamps.put(row.getString(1), row.getString(2)), terminal);
+        return stamps;
+    }
+
+    /// The commands of one terminal.
+    ///
+    /// @param openOnly true for those not ended yet, oldest first, as they are handed out; false for all,
+    ///     newest first
+    public List<Command> commands(String terminal, boolean openOnly, int limit) throws JournalException {
+        return list("SELECT body FROM command WHERE terminal = ? "
+                + (openOnly ? "AND open = 1 ORDER BY id LIMIT ?" : "ORDER BY id DESC LIMIT ?"),
+                CommandTable::read, terminal, page(limit));
+    }
+
+    /// The commands not ended yet of all terminals, in order of serials and then oldest first.
+    public List<Command> openCommands() throws JournalException {
+        return list("SELECT body FROM command WHERE open = 1 ORDER BY terminal, id", CommandTable::read);
+    }
+
+    /// The greatest number a command of that terminal ever had; 0 when it had none.
+    public long lastCommandId(String terminal) throws JournalException {
+        return list("SELECT coalesce(max(id), 0) FROM command WHERE terminal = ?", row -> row.getLong(1), terminal)
+                .getFirst();
+    }
+
+    /// Records in quarantine, newest first.
+    ///
+    /// @param terminal of this terminal; null = any
+    /// @param before the page begins below this sequence number; null = at the newest
+    /// @param openOnly leave out the released ones
+    public List<Entry> quarantine(String terminal, Long before, boolean openOnly, int limit)
+            throws JournalException {
+        return list("SELECT " + QuarantineTable.COLUMNS + " FROM quarantine WHERE seq < ? "
+                + "AND (? IS NULL OR terminal = ?)" + (openOnly ? " AND released_as IS NULL" : "")
+                + " ORDER BY seq DESC LIMIT ?",
+                QuarantineTable::read, below(before), terminal, terminal, page(limit));
+    }
+
+    /// The punch a quarantined record was released as; empty when it is held, or there is no such record.
+    public OptionalLong releasedAs(long quarantineSeq) throws JournalException {
+        return list("SELECT released_as FROM quarantine WHERE seq = ? AND released_as IS NOT NULL",
+                row -> row.getLong(1), quarantineSeq).stream().mapToLong(Long::longValue).findFirst();
+    }
+
+    /// Entries of some kinds, newest first.
+    ///
+    /// @param kinds as in [muster.model.Fact#kind()]; empty = every kind
+    /// @param before the page begins below this sequence number; null = at the newest
+    /// @throws IllegalArgumentException if no fact has one of the kinds
+    public List<Entry> facts(Set<String> kinds, Long before, int limit) throws JournalException {
+        kinds.forEach(muster.model.Fact::typeOf);
+        Set<String> wanted = kinds.isEmpty() ? KINDS : kinds;
+        return readers.ask(reader -> Entries.newest(reader, wanted, below(before), page(limit)));
+    }
+
+    /// What each terminal has brought so far, by serial.
+    public Map<String, Tally> tallies() throws JournalException {
+        return tallies != null ? tallies.get() : readers.ask(reader -> Counts.load(reader.connection()).tallies());
+    }
+
+    /// How many punches have this local time or a later one, by the terminals' clocks.
+    public long punchesSince(LocalDateTime local) throws JournalException {
+        return list("SELECT count(*) FROM punch WHERE local_time >= ?", row -> row.getLong(1), Draft.text(local))
+                .getFirst();
+    }
+
+    /// The other versions of one punch, in the order they came.
+    public List<Variant> variants(long seq) throws JournalException {
+        return readers.ask(reader -> reader.list(
+                "SELECT " + VariantTable.COLUMNS + VariantTable.FROM + "WHERE v.seq = ? ORDER BY v.id",
+                row -> VariantTable.read(row, reader.names()), seq));
+    }
+
+    /// Size of the file, without its write-ahead log.
+    public long fileBytes() {
+        return Sqlite.bytes(file);
+    }
+
+    /// Size of the write-ahead log beside the file; 0 when there is none.
+    public long walBytes() {
+        return Sqlite.bytes(Sqlite.wal(file));
+    }
+
+    /// Closes the readers' connections. May be called again.
+    @Override
+    public void close() {
+        readers.close();
+    }
+
+    private <T> List<T> list(String sql, Reader.Row<T> row, Object... values) throws JournalException {
+        return readers.ask(reader -> reader.list(sql, row, values));
+    }
+
+    private static <T> Optional<T> first(List<T> found) {
+        return found.stream().findFirst();
+    }
+
+    private static long below(Long before) {
+        return before == null ? Long.MAX_VALUE : before;
+    }
+
+    private static int page(int limit) {
+        return Math.clamp(limit, 1, PunchQuery.MAX_LIMIT);
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.journal;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// Whether commits succeed, and since when. Logs a change of that, not every failure. Thread-safe.
+final class Vitals {
+
+    private static final System.Logger LOG = System.getLogger("muster.journal");
+
+    private final Path file;
+    private final Failures failures;
+    private final InstantSource clock;
+    private JournalException problem;
+    private Instant since;
+
+    Vitals(Path file, Failures failures, InstantSource clock) {
+        this.file = file;
+        this.failures = failures;
+        this.clock = clock;
+        this.since = clock.instant();
+    }
+
+    /// A commit succeeded.
+    synchronized void succeeded() {
+        if (problem != null) {
+            Instant now = clock.instant();
+            LOG.log(System.Logger.Level.INFO, "the journal {0} is written again after {1} s",
+                    file, Duration.between(since, now).toSeconds());
+            problem = null;
+            since = now;
+        }
+    }
+
+    /// A commit failed.
+    synchronized void failed(JournalException why) {
+        boolean worse = problem == null;
+        if (worse || problem.kind() != why.kind()) {
+            LOG.log(System.Logger.Level.ERROR, why.getMessage() + " " + why.hint(), why.getCause());
+        }
+        if (worse) {
+            since = clock.instant();
+        }
+        problem = why;
+    }
+
+    /// No more commits are made.
+    synchronized void ended() {
+        problem = failures.closed();
+        since = clock.instant();
+    }
+
+    /// How it stands now.
+    synchronized Health health() {
+        return new Health(
+                problem == null,
+                problem == null ? "" : problem.getMessage() + " " + problem.hint(),
+                since,
+                failures.freeBytes(),
+                Sqlite.bytes(Sqlite.wal(file)));
+    }
+}

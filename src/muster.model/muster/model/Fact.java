@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.model;
+
+import java.time.Instant;
+
+/// Something that happened, as the journal keeps it. Immutable.
+///
+/// The set is closed: whoever follows the journal can decide every kind in one `switch`.
+public sealed interface Fact
+        permits Punch, Quarantined, Contact, TerminalChange, PersonChange, CommandChange, Operation, Notice {
+
+    /// The one word for this kind of fact in JSON, SQL and on screen.
+    default String kind() {
+        return switch (this) {
+            case Punch _ -> "punch";
+            case Quarantined _ -> "quarantine";
+            case Contact _ -> "contact";
+            case TerminalChange _ -> "terminal";
+            case PersonChange _ -> "person";
+            case CommandChange _ -> "command";
+            case Operation _ -> "operation";
+            case Notice _ -> "notice";
+        };
+    }
+
+    /// The type that [#kind()] names.
+    ///
+    /// @throws IllegalArgumentException if no fact has that kind
+    static Class<? extends Fact> typeOf(String kind) {
+        return switch (kind) {
+            case "punch" -> Punch.class;
+            case "quarantine" -> Quarantined.class;
+            case "contact" -> Contact.class;
+            case "terminal" -> TerminalChange.class;
+            case "person" -> PersonChange.class;
+            case "command" -> CommandChange.class;
+            case "operation" -> Operation.class;
+            case "notice" -> Notice.class;
+            default -> throw new IllegalArgumentException("no fact has the kind \"" + kind + "\"");
+        };
+    }
+
+    /// The serial of the terminal this fact is about, or null when it is about none.
+    String terminal();
+
+    /// When this machine learnt of it (UTC), by its own clock.
+    Instant receivedAt();
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.model;
+
+import java.time.Instant;
+
+/// A punch that comes from a file. Immutable.
+///
+/// Either `localTime` or `instant` is given.
+///
+/// @param terminal serial of the terminal or id of the scanner it was made at
+/// @param pin the person's number, or the id a phone sent
+/// @param localTime what the terminal's clock showed, `YYYY-MM-DD hh:mm:ss`, or null
+/// @param instant the instant (UTC), or null
+/// @param state raw number, or null
+/// @param verifyMode raw number, or null
+/// @param workCode as found, or null
+/// @param raw the line it was read from
+public record ImportedPunch(
+        String terminal,
+        String pin,
+        String localTime,
+        Instant instant,
+        Integer state,
+        Integer verifyMode,
+        String workCode,
+        Bytes raw) {}

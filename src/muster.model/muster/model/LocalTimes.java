@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.model;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.zone.ZoneRules;
+import java.util.List;
+
+/// From a terminal's local time to an instant, with daylight saving decided in one place
+/// (zk-push.md section 11.3). Thread-safe.
+public final class LocalTimes {
+
+    /// A terminal's own spelling: `2026-11-20 08:00:05`.
+    public static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+    private LocalTimes() {}
+
+    /// An offset for a local time and how sure it is.
+    public record Reading(ZoneOffset offset, LocalTimeFit fit) {}
+
+    /// Reads a local time in a zone.
+    ///
+    /// A time the clocks jumped over is read with the offset from before the jump, so it lands as far
+    /// behind the jump as it was past its begin. A time that came twice is taken for the first run,
+    /// unless the record arrived within a quarter of an hour of the second.
+    ///
+    /// @param arrival when the record reached us, or null when that says nothing about it (a backlog)
+    public static Reading read(LocalDateTime local, ZoneId zone, Instant arrival) {
+        ZoneRules rules = zone.getRules();
+        List<ZoneOffset> valid = rules.getValidOffsets(local);
+        if (valid.size() == 1) {
+            return new Reading(valid.getFirst(), LocalTimeFit.EXACT);
+        }
+        if (valid.isEmpty()) {
+            return new Reading(rules.getTransition(local).getOffsetBefore(), LocalTimeFit.GAP);
+        }
+        Instant second = local.toInstant(valid.getLast());
+        boolean secondRun = arrival != null
+                && !arrival.isBefore(second.minusSeconds(900))
+                && arrival.isBefore(second.plusSeconds(900));
+        return secondRun
+                ? new Reading(valid.getLast(), LocalTimeFit.OVERLAP_SECOND)
+                : new Reading(valid.getFirst(), LocalTimeFit.OVERLAP_FIRST);
+    }
+}

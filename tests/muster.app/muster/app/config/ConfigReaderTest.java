@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import muster.app.terminal.Network;
+import muster.app.terminal.TerminalRules;
+import muster.journal.Synchronous;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Defaults, file, environment and command line: what counts, and where it comes from.
+final class ConfigReaderTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void nameTheFile() {
+        file = folder.resolve("muster.toml");
+    }
+
+    private Config read(String toml) throws IOException, ConfigException {
+        return new ConfigReader(Files.writeString(file, toml), Map.of(), List.of()).read();
+    }
+
+    private static ConfigReader environment(Map<String, String> environment) {
+        return new ConfigReader(null, environment, List.of());
+    }
+
+    private static ConfigReader flags(String... flags) {
+        return new ConfigReader(null, Map.of(), List.of(flags));
+    }
+
+    private static Duration seconds(long seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+
+    private static final Config DEFAULTS = new Config(
+            Path.of("/var/lib/muster"),
+            new Config.Api(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 8888), Optional.empty(), 1000,
+                    seconds(15), seconds(60), List.of()),
+            new Config.Push(new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 8081), TerminalRules.Unknown.HOLD,
+                    Duration.ZERO, List.of(), List.of("iclock", "aclock"), seconds(10), seconds(30),
+                    PushContent.OPERATIONS, Photos.DROP, 4096, 1024, 4096, seconds(10), seconds(60),
+                    Duration.ofHours(24)),
+            new Config.Time(ZoneId.systemDefault(), LocalDate.of(2005, 1, 1), Duration.ofHours(24)),
+            Synchronous.FULL,
+            LogLevel.INFO);
+
+    @Test
+    void withoutAnythingEverySettingHasItsDefault() throws Exception {
+        assertEquals(DEFAULTS, flags().read());
+        assertEquals(DEFAULTS, read(""));
+        assertEquals(DEFAULTS, read("# nothing but a comment\n\n[push]\n[api]\n"));
+    }
+
+    @Test
+    void aFileMayHoldEverySetting() throws Exception {
+        Path key = Files.writeString(folder.resolve("key"), "0123456789abcdef");
+        Config config = read("""
+                data = "/srv/muster"
+                [api]
+                listen = "[2001:db8::1]:9443"
+                key_file = "%s"
+                streams = 5
+                keepalive = "1s"
+                stall = "1h"
+                proxies = ["127.0.0.1", "2001:db8::/64"]
+                [push]
+                listen = "192.0.2.10:0"
+                unknown = "refuse"
+                pairing_window = "24h"
+                addresses = [
+                    "192.0.2.0/24", # the branch
+                    "198.51.100.7",
+                ]
+                paths = ['gate_1']
+                delay = "60s"
+                error_delay = "5m"
+                content = "all"
+                photos = "keep"
+                connections = 100_000
+                connections_per_address = 1
+                body_kib = 64
+                head_time = "100ms"
+                request_time = "200ms"
+                command_expiry = "30d"
+                [time]
+                zone = "Asia/Kolkata"
+                earliest = 2020-02-29
+                future = "1m"
+                [journal]
+                synchronous = "normal"
+                [log]
+                level = "debug"
+                """.formatted(key));
+        assertEquals(
+                new Config(
+                        Path.of("/srv/muster"),
+                        new Config.Api(new InetSocketAddress(InetAddress.ofLiteral("2001:db8::1"), 9443),
+                                Optional.of(key), 5, seconds(1), Duration.ofHours(1),
+                                List.of(Network.parse("127.0.0.1"), Network.parse("2001:db8::/64"))),
+                        new Config.Push(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.10"), 0),
+                                TerminalRules.Unknown.REFUSE, Duration.ofDays(1),
+                                List.of(Network.parse("192.0.2.0/24"), Network.parse("198.51.100.7")),
+                                List.of("gate_1"), seconds(60), Duration.ofMinutes(5), PushContent.ALL, Photos.KEEP,
+                                100_000, 1, 64, Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofDays(30)),
+                        new Config.Time(ZoneId.of("Asia/Kolkata"), LocalDate.of(2020, 2, 29), Duration.ofMinutes(1)),
+                        Synchronous.NORMAL,
+                        LogLevel.DEBUG),
+                config);
+    }
+
+    @Test
+    void itIsTheSameInDottedNamesWithWindowsLineEndsAndAMarkAtItsBegin() throws Exception {
+        Config config = read("\uFEFFpush.delay = \"3s\"\r\n[api]\r\nstreams = 7\r\n");
+        assertEquals(seconds(3), config.push().delay());
+        assertEquals(7, config.api().streams());
+    }
+
+    @Test
+    void theEnvironmentGoesBeforeTheFileAndTheCommandLineBeforeTheEnvironment() throws Exception {
+        Files.writeString(file, "[push]\ndelay = \"3s\"\nerror_delay = \"13s\"\nhead_time = \"23s\"\n");
+        Map<String, String> environment = Map.of("MUSTER_PUSH_DELAY", "4s", "MUSTER_PUSH_ERROR_DELAY", "14s");
+        ConfigReader reader = new ConfigReader(file, environment, List.of("push.delay=5s"));
+        Config.Push push = reader.read().push();
+        assertEquals(seconds(5), push.delay());
+        assertEquals(seconds(14), push.errorDelay());
+        assertEquals(seconds(23), push.headTime());
+        assertEquals(seconds(60), push.requestTime());
+    }
+
+    @Test
+    void aLaterFlagGoesBeforeAnEarlierOne() throws Exception {
+        assertEquals(seconds(7), flags("push.delay=6s", "push.delay=7s").read().push().delay());
+    }
+
+    @Test
+    void whereEveryValueComesFromCanBeShown() throws Exception {
+        Files.writeString(file, "[push]\n  delay = \"3s\"\n[api]\nlisten = \"nonsense\"\n");
+        ConfigReader reader = new ConfigReader(
+                file, Map.of("MUSTER_LOG_LEVEL", "debug"), List.of("push.paths=a,b"));
+        List<ConfigReader.Shown> shown = reader.shown();
+        assertEquals(
+                Keys.all().stream().map(Key::name).toList(),
+                shown.stream().map(ConfigReader.Shown::name).toList());
+        Set<ConfigReader.Shown> changed = shown.stream()
+                .filter(setting -> !setting.where().equals("default"))
+                .collect(Collectors.toSet());
+        assertEquals(
+                Set.of(
+                        new ConfigReader.Shown("push.delay", "3s", file + ":2:3"),
+                        new ConfigReader.Shown("api.listen", "nonsense", file + ":4:1"),
+                        new ConfigReader.Shown("log.level", "debug", "environment MUSTER_LOG_LEVEL"),
+                        new ConfigReader.Shown("push.paths", "a,b", "command line")),
+                changed);
+    }
+
+    @Test
+    void valuesOfTheCommandLineMayHoldAnEqualsSign() throws Exception {
+        assertEquals(Path.of("/srv/a=b"), flags("data=/srv/a=b").read().data());
+    }
+
+    @Test
+    void aListIsWordsInTheFileAndHasCommasElsewhere() throws Exception {
+        List<Network> two = List.of(Network.parse("192.0.2.0/24"), Network.parse("2001:db8::/32"));
+        assertEquals(two, read("[push]\naddresses = [\"192.0.2.0/24\", \"2001:db8::/32\"]").push().addresses());
+        assertEquals(two, environment(Map.of("MUSTER_PUSH_ADDRESSES", "192.0.2.0/24, 2001:db8::/32"))
+                .read().push().addresses());
+        assertEquals(two, flags("push.addresses=192.0.2.0/24,2001:db8::/32").read().push().addresses());
+        Files.writeString(file, "[push]\naddresses = [\"192.0.2.0/24\"]");
+        assertEquals(
+                List.of(),
+                new ConfigReader(file, Map.of("MUSTER_PUSH_ADDRESSES", ""), List.of()).read().push().addresses());
+    }
+
+    @Test
+    void whatElseIsInTheEnvironmentIsNoneOfItsBusiness() throws Exception {
+        Map<String, String> others = Map.of("PATH", "/bin", "MUSTERED", "1", "muster_data", "/x",
+                "MUSTER_JAVA_OPTS", "-Xmx64m", "MUSTER_URL", "http://127.0.0.1:8888", "MUSTER_KEY_FILE", "/k");
+        assertEquals(DEFAULTS, environment(others).read());
+    }
+
+    @Test
+    void aWrongValueThatIsOverriddenDoesNoHarm() throws Exception {
+        Files.writeString(file, "api.streams = 0");
+        assertEquals(
+                9,
+                new ConfigReader(file, Map.of("MUSTER_API_STREAMS", "9"), List.of()).read().api().streams());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1:0", "127.8.8.8:8888", "[::1]:8888", "localhost:8888"})
+    void onLoopbackItNeedsNone(String listen) throws Exception {
+        assertTrue(flags("api.listen=" + listen).read().api().listen().getAddress().isLoopbackAddress());
+    }
+
+    @Test
+    void withAKeyItMayBeReachedFromEverywhere() throws Exception {
+        Path key = Files.writeString(folder.resolve("key"), "0123456789abcdef");
+        Config config = flags("api.listen=0.0.0.0:8888", "api.key_file=" + key).read();
+        assertEquals(Optional.of(key), config.api().keyFile());
+    }
+
+    @Test
+    void aRequestMayTakeNoMoreTimeThanItsHead() throws Exception {
+        assertEquals(seconds(20), read("[push]\nhead_time = \"20s\"\nrequest_time = \"20s\"").push().requestTime());
+    }
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import muster.model.Alert;
+import muster.model.Attendance;
+import muster.model.Command;
+import muster.model.CommandChange;
+import muster.model.CommandList;
+import muster.model.CommandRequest;
+import muster.model.Contact;
+import muster.model.ImportBatch;
+import muster.model.ImportResult;
+import muster.model.ImportedPunch;
+import muster.model.Json;
+import muster.model.LocalTimeFit;
+import muster.model.Metrics;
+import muster.model.MonitorEntry;
+import muster.model.Notice;
+import muster.model.Operation;
+import muster.model.PendingTerminal;
+import muster.model.Person;
+import muster.model.PersonChange;
+import muster.model.PersonPage;
+import muster.model.Problem;
+import muster.model.PunchPage;
+import muster.model.PunchRow;
+import muster.model.QuarantinePage;
+import muster.model.QuarantineRow;
+import muster.model.Quarantined;
+import muster.model.Source;
+import muster.model.StatusReport;
+import muster.model.SystemState;
+import muster.model.Terminal;
+import muster.model.TerminalChange;
+import muster.model.TerminalList;
+import muster.model.TerminalSettings;
+import muster.model.TerminalStatus;
+import muster.model.ZoneFrom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The file says what the server does. That its answers fit is checked with every call of every test of
+/// this package, in [OpenHouse].
+class OpenApiTest {
+
+    private static final Contract CONTRACT = OpenHouse.CONTRACT;
+
+    private static final List<Class<? extends Record>> RECORDS = List.of(
+            Alert.class, Attendance.class, Attendance.Raw.class, Command.class, CommandChange.class, CommandList.class,
+            CommandRequest.class, Contact.class, ImportBatch.class, ImportResult.class, ImportedPunch.class,
+            Metrics.class, MonitorEntry.class, Notice.class, Operation.class, PendingTerminal.class, Person.class,
+            PersonChange.class, PersonPage.class, Problem.class, PunchPage.class, PunchRow.class,
+            QuarantinePage.class, QuarantineRow.class, Quarantined.class, StatusReport.class, SystemState.class,
+            Terminal.class, TerminalChange.class, TerminalList.class, TerminalSettings.class, TerminalStatus.class);
+
+    /// Answers that are no record of the model.
+    private static final Set<String> OTHERS = Set.of(
+            "Alive", "Ready", "PunchDetail", "ReplayResult", "PairingRequest", "Pairing", "NoMembers", "StreamMessage");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void everyRouteIsInTheFileAndNothingElse() throws Exception {
+        try (OpenHouse open = new OpenHouse(directory)) {
+            StreamForms forms = new StreamForms(open.house.terminals, open.house.journal.records());
+            Set<String> routes = new Routes(
+                            new StatusResource(open.house.journal, null, () -> 0),
+                            new PunchResource(open.house.journal, open.house.terminals, open.house.intake),
+                            new QuarantineResource(open.house.journal, open.house.intake),
+                            new PeopleResource(open.house.journal),
+                            new TerminalResource(open.house.terminals),
+                            new CommandResource(open.house.terminals, open.house.queue),
+                            new StreamResource(open.house.journal, forms, null, OpenHouse.SETTINGS, open.house.clock),
+                            new byte[0])
+                    .all().stream()
+                    .map(route -> route.method() + " " + route.pattern())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            Set<String> described = CONTRACT.paths().entrySet().stream()
+                    .flatMap(path -> path.getValue().getAsJsonObject().keySet().stream()
+                            .map(method -> method.toUpperCase() + " " + path.getKey()))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertEquals(routes, described);
+        }
+    }
+
+    @Test
+    void theFileIsServedWithTheVersionOfTheProgram() throws Exception {
+        try (OpenHouse open = new OpenHouse(directory)) {
+            assertEquals(CONTRACT.document(), JsonParser.parseString(open.get("/api/openapi.json").body()));
+            assertEquals("3.1.0", CONTRACT.document().get("openapi").getAsString());
+            assertEquals("9.9.9", CONTRACT.document().getAsJsonObject("info").get("version").getAsString());
+        }
+    }
+
+    @Test
+    void theMembersOfASchemaAreThoseOfItsRecord() {
+        Map<String, Set<String>> expected = new TreeMap<>();
+        RECORDS.forEach(record -> expected.put(name(record), Arrays.stream(record.getRecordComponents())
+                .map(RecordComponent::getName)
+                .map(Body::snakeCase)
+                .collect(Collectors.toCollection(TreeSet::new))));
+        Map<String, Set<String>> described = new TreeMap<>();
+        CONTRACT.schemas().entrySet().stream()
+                .filter(schema -> !OTHERS.contains(schema.getKey()))
+                .forEach(schema -> described.put(schema.getKey(), new TreeSet<>(
+                        schema.getValue().getAsJsonObject().getAsJsonObject("properties").keySet())));
+        assertEquals(expected, described);
+        assertTrue(CONTRACT.schemas().keySet().containsAll(OTHERS));
+    }
+
+    private static String name(Class<?> record) {
+        return record == Attendance.Raw.class ? "AttendanceRaw" : record.getSimpleName();
+    }
+
+    @Test
+    void theWordsOfAMemberAreThoseOfItsEnum() {
+        Set<List<String>> described = CONTRACT.schemas().entrySet().stream()
+                .flatMap(schema -> schema.getValue().getAsJsonObject().getAsJsonObject("properties").entrySet().stream())
+                .filter(property -> property.getValue().getAsJsonObject().has("enum"))
+                .map(property -> Contract.strings(property.getValue().getAsJsonObject().get("enum")))
+                .collect(Collectors.toSet());
+        Stream.of(Source.values(), ZoneFrom.values(), LocalTimeFit.values(), Terminal.State.values(),
+                        TerminalStatus.Presence.values(), Command.State.values(), Quarantined.Reason.values(),
+                        Notice.Level.values())
+                .map(words -> Arrays.stream(words).map(Json::word).toList())
+                .forEach(words -> assertTrue(described.contains(words), words + " is nowhere"));
+        assertTrue(described.contains(CommandRequest.NAMES));
+        assertTrue(described.contains(StreamResource.KINDS));
+        assertTrue(described.contains(Arrays.stream(ProblemKind.values()).map(ProblemKind::type).toList()));
+    }
+
+    @Test
+    void everyKindOfProblemHasItsStatusAmongTheAnswers() {
+        Set<String> statuses = CONTRACT.paths().entrySet().stream()
+                .flatMap(path -> path.getValue().getAsJsonObject().entrySet().stream())
+                .flatMap(operation -> operation.getValue().getAsJsonObject().getAsJsonObject("responses").keySet().stream())
+                .collect(Collectors.toSet());
+        Arrays.stream(ProblemKind.values())
+                // a method that is not possible belongs to no operation
+                .filter(kind -> kind != ProblemKind.METHOD)
+                .forEach(kind -> assertTrue(statuses.contains(Integer.toString(kind.status())), kind.type()));
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhereAndEveryPartIsUsed() {
+        String text = CONTRACT.document().toString();
+        JsonObject components = CONTRACT.document().getAsJsonObject("components");
+        for (String section : List.of("schemas", "responses", "parameters")) {
+            for (String name : components.getAsJsonObject(section).keySet()) {
+                assertTrue(text.contains("\"#/components/" + section + "/" + name + "\""), name + " is not used");
+            }
+        }
+        assertEquals(List.of(), dangling(CONTRACT.document(), components));
+    }
+
+    private static List<String> dangling(JsonElement element, JsonObject components) {
+        return switch (element) {
+            case JsonObject object when object.has("$ref") -> {
+                String[] parts = object.get("$ref").getAsString().split("/");
+                yield components.getAsJsonObject(parts[2]).has(parts[3]) ? List.of() : List.of(object.toString());
+            }
+            case JsonObject object -> object.entrySet().stream()
+                    .flatMap(member -> dangling(member.getValue(), components).stream()).toList();
+            case JsonElement array when array.isJsonArray() -> array.getAsJsonArray().asList().stream()
+                    .flatMap(item -> dangling(item, components).stream()).toList();
+            default -> List.of();
+        };
+    }
+
+    @Test
+    void thePathVariablesOfEveryOperationAreDescribed() {
+        CONTRACT.paths().entrySet().forEach(path -> path.getValue().getAsJsonObject().entrySet().forEach(operation -> {
+            long variables = path.getKey().chars().filter(c -> c == '{').count();
+            JsonElement parameters = operation.getValue().getAsJsonObject().get("parameters");
+            long described = parameters == null ? 0 : parameters.getAsJsonArray().asList().stream()
+                    .filter(parameter -> parameter.toString().matches(".*/(Serial|Seq|CommandId)\".*"))
+                    .count();
+            assertEquals(variables, described, path.getKey());
+        }));
+    }
+
+    @Test
+    void theCheckerFindsWhatDoesNotFit() {
+        JsonElement person = JsonParser.parseString("{\"$ref\": \"#/components/schemas/Person\"}");
+        for (String wrong : List.of(
+                "[]", "{}", "{\"pin\": 7, \"name\": \"\", \"card\": \"\", \"privilege\": 0}",
+                "{\"pin\": \"7\", \"name\": \"\", \"card\": \"\", \"privilege\": 0.5}",
+                "{\"pin\": \"7\", \"name\": \"\", \"card\": \"\", \"privilege\": 0, \"more\": 1}")) {
+            assertFalse(CONTRACT.complaints(person, JsonParser.parseString(wrong)).isEmpty(), wrong);
+        }
+        JsonElement unknownWord = JsonParser.parseString("{\"type\": \"integer\", \"multipleOf\": 2}");
+        assertFalse(CONTRACT.complaints(unknownWord, JsonParser.parseString("2")).isEmpty());
+        JsonElement list = JsonParser.parseString("{\"type\": \"array\", \"items\": {\"enum\": [\"a\"]}}");
+        assertFalse(CONTRACT.complaints(list, JsonParser.parseString("[\"a\", \"b\"]")).isEmpty());
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// What can happen.
+final class FactTest {
+
+    @Test
+    void everyKindHasOneWordThatLeadsBackToIt() {
+        Set<String> kinds = new HashSet<>();
+        for (Fact fact : Samples.FACTS) {
+            assertEquals(fact.getClass(), Fact.typeOf(fact.kind()));
+            kinds.add(fact.kind());
+        }
+        assertEquals(
+                Set.of("punch", "quarantine", "contact", "terminal", "person", "command", "operation", "notice"),
+                kinds);
+        assertThrows(IllegalArgumentException.class, () -> Fact.typeOf("event"));
+    }
+
+    @Test
+    void everyFactTellsWhichTerminalItIsAboutAndWhenItWasLearnt() {
+        for (Fact fact : Samples.FACTS) {
+            assertEquals(Samples.RECEIVED, fact.receivedAt());
+        }
+        assertEquals("TSTATT000001", new TerminalChange(Samples.TERMINAL, "changed", "api", null).terminal());
+        assertEquals("TSTATT000001", new CommandChange(Samples.COMMAND, null).terminal());
+        assertNull(Samples.FACTS.getLast().terminal());
+    }
+
+    @Test
+    void mapsAndListsOfAFactCannotBeChangedFromOutside() {
+        Map<String, String> given = new HashMap<>(Map.of("a", "1"));
+        Notice notice = new Notice(Notice.Level.INFO, "t", null, "m", given, Samples.RECEIVED);
+        Operation operation = new Operation("T", "OPERLOG", 1, "", "", given, Samples.RECEIVED, Bytes.EMPTY);
+        given.put("b", "2");
+        assertEquals(Map.of("a", "1"), notice.context());
+        assertEquals(Map.of("a", "1"), operation.values());
+        assertThrows(UnsupportedOperationException.class, () -> Samples.TERMINAL.addresses().add("any"));
+        assertThrows(UnsupportedOperationException.class, () -> Samples.TERMINAL.reported().clear());
+    }
+
+    @Test
+    void aPunchIsTheInstantItsOffsetMakesOfItsLocalTime() {
+        assertEquals("2026-11-20T02:30:05Z", Samples.PUNCH.instant().toString());
+    }
+
+    @Test
+    void aCommandHasEndedUnlessItWaitsOrHasNoAnswerYet() {
+        assertEquals(
+                List.of(Command.State.QUEUED, Command.State.SENT),
+                List.of(Command.State.values()).stream().filter(state -> !state.ended()).toList());
+    }
+
+    @Test
+    void resultsOfAnImportAddUp() {
+        assertEquals(
+                new ImportResult(11, 22, 33, 44),
+                new ImportResult(1, 2, 3, 4).plus(new ImportResult(10, 20, 30, 40)));
+    }
+}

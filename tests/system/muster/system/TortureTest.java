@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What was acknowledged survives `kill -9`, each punch once. `-Dmuster.rounds=50` tries it longer.
+class TortureTest {
+
+    private static final int ROUNDS = Integer.getInteger("muster.rounds", 5);
+    private static final int TERMINALS = 16;
+    private static final int MOST_BETWEEN_KILLS = 600;
+
+    @TempDir
+    Path data;
+
+    @Test
+    void every_acknowledged_punch_is_there_once_after_each_kill() throws Exception {
+        Random random = new Random();
+        int api = freePort();
+        int door = freePort();
+        String[] ports = {"--api", "127.0.0.1:" + api, "--terminals", "127.0.0.1:" + door};
+        try (Load load = Load.start(new InetSocketAddress("127.0.0.1", door), TERMINALS)) {
+            for (int round = 1; round <= ROUNDS; round++) {
+                try (Muster muster = Muster.accepting(data, ports)) {
+                    load.awaitMore(random.nextInt(MOST_BETWEEN_KILLS));
+                    muster.kill();
+                    check(muster.journal(), new HashSet<>(load.acknowledged()), round);
+                }
+            }
+            try (Muster muster = Muster.accepting(data, ports)) {
+                load.finish();
+                assertEquals(0, muster.stop());
+                int kept = check(muster.journal(), load.acknowledged(), ROUNDS + 1);
+                assertEquals(load.acknowledged().size(), kept, "nothing but what was sent");
+            }
+        }
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /// How many punches the journal has; fails the test if an acknowledged one is not among them, or one is
+    /// there twice.
+    private static int check(Path file, Set<String> acknowledged, int round) throws Exception {
+        try (JournalFile journal = JournalFile.read(file)) {
+            journal.assertSound();
+            List<String> kept = journal.punches();
+            Set<String> different = new HashSet<>(kept);
+            Set<String> lost = new HashSet<>(acknowledged);
+            lost.removeAll(different);
+            System.out.printf("round %d: %d acknowledged, %d lost, %d kept, %d twice%n",
+                    round, acknowledged.size(), lost.size(), kept.size(), kept.size() - different.size());
+            assertEquals(Set.of(), lost, "acknowledged, but not in the journal");
+            assertEquals(different.size(), kept.size(), "punches that are there twice");
+            return kept.size();
+        }
+    }
+}
