@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,9 @@ final class Daemon {
 
     private static final Logger LOG = System.getLogger(Daemon.class.getName());
 
+    /// How long requests of terminals may go on when muster ends; whoever is cut off sends again.
+    private static final Duration CLOSE = Duration.ofSeconds(2);
+
     private final Config config;
     private final String version;
     private final PrintStream out;
@@ -84,8 +88,7 @@ final class Daemon {
             Housekeeping housekeeping =
                     new Housekeeping(journal, contacts, terminals, queue, offsets, intake, clock);
             try (Listener listener = listener(push);
-                    ApiServer api = ApiServer.open(
-                            apiSettings(), journal, terminals, queue, intake, watch, push, clock);
+                    ApiServer api = apiServer(journal, terminals, queue, intake, watch, push);
                     Worker _ = Worker.start("recent", recent::follow);
                     Worker _ = Worker.start("housekeeping", housekeeping::run)) {
                 ready(api.address(), listener.address());
@@ -140,10 +143,31 @@ final class Daemon {
     private Listener listener(PushSource push) throws IOException {
         Times standard = Times.STANDARD;
         Times times = new Times(standard.idle(), config.push().headTime(), config.push().requestTime(),
-                standard.silence(), standard.linger(), standard.close());
+                standard.silence(), standard.linger(), CLOSE);
         ListenerSettings settings = new ListenerSettings(
                 limits(), times, config.push().connections(), config.push().connectionsPerAddress(), bodyRoom());
-        return Listener.open(config.push().listen(), push, settings, clock);
+        try {
+            return Listener.open(config.push().listen(), push, settings, clock);
+        } catch (BindException e) {
+            throw taken("push.listen", config.push().listen(), e);
+        }
+    }
+
+    private ApiServer apiServer(
+            Journal journal, Terminals terminals, CommandQueue queue, Intake intake, Watch watch, PushSource push)
+            throws IOException {
+        try {
+            return ApiServer.open(apiSettings(), journal, terminals, queue, intake, watch, push, clock);
+        } catch (BindException e) {
+            throw taken("api.listen", config.api().listen(), e);
+        }
+    }
+
+    private static BindException taken(String setting, InetSocketAddress address, BindException cause) {
+        BindException named = new BindException(setting + ": " + text(address) + " cannot be opened ("
+                + cause.getMessage() + ")");
+        named.initCause(cause);
+        return named;
     }
 
     private Limits limits() {

@@ -18,7 +18,7 @@ final class Logs {
         Configuration.set("writer", "console");
         Configuration.set("writer.stream", "err");
         Configuration.set("writer.level", LEVELS.get(level));
-        Configuration.set("writer.format", "{date: yyyy-MM-dd HH:mm:ss} {level|min-size=5} {message}");
+        Configuration.set("writer.format", "{date: yyyy-MM-dd HH:mm:ss.SSS} {level|min-size=5} {message}");
         Configuration.set("autoshutdown", "false");
     }
 }

@@ -56,17 +56,15 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws UserError, InterruptedException {
+    public Integer call() throws UserError, JournalException, InterruptedException {
         Config read = read();
         Logs.open(read.logLevel());
         try {
             Files.createDirectories(read.data());
             new Daemon(read, Version.text(), System.out, clock).run();
             return 0;
-        } catch (JournalException e) {
-            throw new UserError(ExitCode.IO, e.getMessage(), e.hint());
         } catch (BindException e) {
-            throw new UserError(ExitCode.UNAVAILABLE, "a port cannot be opened: " + e.getMessage(),
+            throw new UserError(ExitCode.UNAVAILABLE, e.getMessage(),
                     "another program, or another muster, has it; `ss -ltnp` shows which");
         } catch (IOException e) {
             throw new UserError(ExitCode.CANNOT_CREATE, "cannot start: " + e.getMessage(),

@@ -43,7 +43,7 @@ final class Pen implements AutoCloseable {
         head = Entries.head(connection);
         counts = Counts.load(connection);
         counts.raiseDuplicates(published);
-        counts.publish(published);
+        published.putAll(counts.tallies());
         TerminalTable terminals = new TerminalTable(connection);
         punches = new PunchTable(connection, terminals, counts);
         facts = new FactTable(connection, terminals, counts);

@@ -49,4 +49,10 @@ public record ApiSettings(
                     + "key; set api.key_file, or listen on 127.0.0.1");
         }
     }
+
+    /// Fit for a log: without the key.
+    @Override
+    public String toString() {
+        return listen + (key == null ? ", no key" : ", with a key");
+    }
 }

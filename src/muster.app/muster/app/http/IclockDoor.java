@@ -61,8 +61,8 @@ final class IclockDoor implements HttpHandler {
         boolean tooLong = length != null && Long.parseLong(length) > limit;
         byte[] body = tooLong ? null : http.getRequestBody().readNBytes(limit + 1);
         if (body == null || body.length > limit) {
-            LOG.log(Level.WARNING, "{0} from {1} is larger than {2} bytes and was refused; the terminal keeps it. "
-                    + "push.body_kib sets the limit", head.endpoint(), from(http, head).getHostAddress(), limit);
+            LOG.log(Level.WARNING, "{0} from {1} has a body of more than {2} KiB and was refused; the terminal keeps "
+                    + "it. push.body_kib sets the limit", head, from(http, head).getHostAddress(), limit >> 10);
             send(http, Reply.text(413, "the body is larger than " + limit + " bytes"));
             return;
         }

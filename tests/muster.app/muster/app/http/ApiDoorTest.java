@@ -165,8 +165,10 @@ class ApiDoorTest {
     void withoutAKeyOnlyThisMachineMayAsk() {
         assertThrows(IllegalArgumentException.class, () -> new ApiSettings(new InetSocketAddress("192.0.2.1", 8888),
                 null, 1, OpenHouse.SETTINGS.keepalive(), OpenHouse.SETTINGS.stall(), "9.9.9", List.of()));
-        assertEquals(Limits.STANDARD, new ApiSettings(new InetSocketAddress("192.0.2.1", 8888),
-                KEY, 1, OpenHouse.SETTINGS.keepalive(), OpenHouse.SETTINGS.stall(), "9.9.9", List.of()).pushLimits());
+        ApiSettings withKey = new ApiSettings(new InetSocketAddress("192.0.2.1", 8888),
+                KEY, 1, OpenHouse.SETTINGS.keepalive(), OpenHouse.SETTINGS.stall(), "9.9.9", List.of());
+        assertEquals(Limits.STANDARD, withKey.pushLimits());
+        assertFalse(withKey.toString().contains(KEY), "a key must not get into a log");
     }
 
     @Test

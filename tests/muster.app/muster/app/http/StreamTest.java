@@ -265,6 +265,19 @@ class StreamTest {
         }
     }
 
+    /// What nginx speaks to the servers behind it unless told otherwise: no chunks, the end is the end.
+    @Test
+    void aProxyThatSpeaksHttp10GetsTheStreamAsWell() throws Exception {
+        try (OpenHouse open = new OpenHouse(directory); Wire wire = new Wire(open.port())) {
+            wire.send("GET /api/stream HTTP/1.0\r\n\r\n");
+            assertEquals(200, wire.head());
+            assertNull(wire.header("Transfer-Encoding"));
+            assertEquals("retry: 2000", wire.line());
+            open.punches(SERIAL, "7", 0, 2);
+            assertEquals(List.of(1L, 2L), List.of(wire.message().id(), wire.message().id()));
+        }
+    }
+
     @Test
     void aRequestWithABodyOfItsOwnStillStreams() throws Exception {
         try (OpenHouse open = new OpenHouse(directory); Wire wire = new Wire(open.port())) {

@@ -111,6 +111,9 @@ final class Wire implements AutoCloseable {
         if (ended) {
             return -1;
         }
+        if (header("Transfer-Encoding") == null) {
+            return rawByte();
+        }
         if (left == 0) {
             left = Integer.parseInt(rawLine(), 16);
             if (left == 0) {

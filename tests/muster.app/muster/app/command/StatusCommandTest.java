@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import muster.app.command.Shell.Run;
+import muster.model.Alert;
+import muster.model.Json;
+import muster.model.Metrics;
+import muster.model.MonitorEntry;
+import muster.model.StatusReport;
+import muster.model.SystemState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StatusCommandTest {
+
+    private static final SystemState HEALTHY =
+            new SystemState("healthy", "unknown", "unknown", "unknown", "online", null);
+
+    private static StatusReport report(SystemState state, int terminals, int online, int pending, long held, long free) {
+        String name = "a name " + "wide 王 ".repeat(30) + "\033[2J";
+        List<MonitorEntry> entries = IntStream.range(0, 20)
+                .mapToObj(i -> new MonitorEntry("2026-11-20T08:00:05.123", "scan", name + i, java.util.Map.of()))
+                .toList();
+        List<Alert> alerts = IntStream.range(0, 10)
+                .mapToObj(i -> new Alert("2026-11-20T08:00:05", "warning", name + i))
+                .toList();
+        return new StatusReport("2026-11-20T08:00:05", new Metrics(7, 3, 100, 0, 0, 60), state, entries, alerts,
+                "0h 1m", "9.9.9", 1_234_567, terminals, online, pending, held, 2, free, 4096);
+    }
+
+    private static List<String> screen(StatusReport report) {
+        return new StatusScreen(report, false).lines();
+    }
+
+    private static String verdict(StatusReport report) {
+        return screen(report).getFirst();
+    }
+
+    @Test
+    void theScreenFitsAPlainWindow() {
+        List<String> lines = screen(report(HEALTHY, 120, 118, 64, 1_000_000, 1_000_000_000_000L));
+        assertTrue(lines.size() <= 23, () -> lines.size() + " lines");
+        lines.forEach(line -> assertTrue(Display.width(line) <= 80, line));
+        lines.forEach(line -> assertFalse(line.contains("\033"), line));
+    }
+
+    @Test
+    void itsFirstLineNamesTheWorstThingAndWhereToLook() {
+        long free = 10_000_000_000L;
+        SystemState broken = new SystemState("error", "unknown", "unknown", "unknown", "error", "disk full");
+        assertEquals("the journal fails: disk full. Look: journalctl -u muster",
+                verdict(report(broken, 2, 1, 1, 1, 1000)));
+        assertEquals("only 1.0 kB are free where the journal is. Look: df -h",
+                verdict(report(HEALTHY, 2, 1, 1, 1, 1000)));
+        assertEquals("1 of 2 terminals are not online. Look: muster terminals list",
+                verdict(report(HEALTHY, 2, 1, 1, 1, free)));
+        assertEquals("1 terminals wait for approval. Look: muster terminals list",
+                verdict(report(HEALTHY, 2, 2, 1, 1, free)));
+        assertEquals("1 record in quarantine. Look: muster quarantine list",
+                verdict(report(HEALTHY, 2, 2, 0, 1, free)));
+        assertEquals("no terminal is known yet. Look: muster terminals pair",
+                verdict(report(HEALTHY, 0, 0, 0, 0, free)));
+        assertEquals("All is well.", verdict(report(HEALTHY, 2, 2, 0, 0, free)));
+    }
+
+    @Test
+    void whatIsWrongStaysOnItsLineHoweverLongItIs() {
+        SystemState broken =
+                new SystemState("error", "unknown", "unknown", "unknown", "error", "why ".repeat(100) + "\n\033[2J");
+        String verdict = verdict(report(broken, 1, 1, 0, 0, 0));
+        assertTrue(Display.width(verdict) <= 80 && verdict.endsWith("Look: journalctl -u muster"), verdict);
+    }
+
+    @Test
+    void colourIsOnlyAddedToTheWords() {
+        StatusReport report = report(HEALTHY, 2, 2, 0, 0, 10_000_000_000L);
+        assertEquals("\033[32mAll is well.\033[0m", new StatusScreen(report, true).lines().getFirst());
+    }
+
+    @Test
+    void aRunningMusterIsShown(@TempDir Path directory) throws Exception {
+        try (Muster muster = new Muster(directory)) {
+            muster.house.approve(Muster.SERIAL);
+            muster.punches(Muster.SERIAL, "7", 0, 3);
+            Run run = new Shell().run("status", "--url", muster.url());
+            assertEquals(0, run.code(), run.err());
+            assertTrue(run.out().startsWith("1 of 1 terminals are not online. Look: muster terminals list\n"), run.out());
+            assertTrue(run.out().contains("punches     3 today"), run.out());
+            assertFalse(run.out().contains("\033"));
+        }
+    }
+
+    @Test
+    void jsonIsTheApisAnswer(@TempDir Path directory) throws Exception {
+        try (Muster muster = new Muster(directory)) {
+            Run run = new Shell().with("MUSTER_URL", muster.url()).run("status", "--json");
+            assertEquals(1, run.out().lines().count());
+            assertEquals("9.9.9", Json.parse(run.out(), StatusReport.class).version());
+        }
+    }
+
+    @Test
+    void watchingShowsItAgainUntilItIsInterrupted(@TempDir Path directory) throws Exception {
+        try (Muster muster = new Muster(directory)) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            Thread thread = Thread.ofVirtual()
+                    .start(() -> new Shell().run(out, err, "status", "--watch", "1", "--url", muster.url()));
+            while (out.toString(StandardCharsets.UTF_8).split("version 9.9.9", -1).length < 3) {
+                Thread.sleep(20);
+            }
+            thread.interrupt();
+            assertTrue(thread.join(Duration.ofSeconds(30)));
+        }
+    }
+
+    @Test
+    void nobodyAnsweringIsToldWithWhatToDo() {
+        Run run = new Shell().run("status", "--url", "http://127.0.0.1:1");
+        assertEquals(69, run.code());
+        assertEquals("""
+                muster: nobody answers at http://127.0.0.1:1
+                  is muster running? `systemctl status muster`
+                """, run.err());
+        assertEquals("", run.out());
+    }
+
+    @Test
+    void theKeyIsReadFromItsFile(@TempDir Path directory) throws Exception {
+        Path key = java.nio.file.Files.writeString(directory.resolve("key"), "0123456789abcdef\n");
+        try (Muster muster = new Muster(directory, "0123456789abcdef", Duration.ofSeconds(15))) {
+            Shell shell = new Shell().with("MUSTER_URL", muster.url());
+            Run without = shell.run("status");
+            assertEquals(77, without.code());
+            assertTrue(without.err().contains("--key-file"), without.err());
+            assertEquals(0, shell.run("status", "--key-file", key.toString()).code());
+            assertEquals(0, shell.with("MUSTER_KEY_FILE", key.toString()).run("status").code());
+            assertEquals(66, shell.run("status", "--key-file", directory + "/none").code());
+        }
+    }
+}
