@@ -7,14 +7,14 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import muster.app.config.Config;
+import muster.app.config.KeyFile;
 import muster.app.config.Photos;
 import muster.app.http.ApiServer;
 import muster.app.http.ApiSettings;
@@ -192,15 +192,8 @@ final class Daemon {
     }
 
     private ApiSettings apiSettings() throws IOException {
-        String key = null;
-        if (config.api().keyFile().isPresent()) {
-            List<String> lines = Files.readAllLines(config.api().keyFile().get());
-            key = lines.isEmpty() ? "" : lines.getFirst().strip();
-            if (key.length() < 16) {
-                throw new IOException(config.api().keyFile().get()
-                        + ": its first line must be a key of at least 16 characters");
-            }
-        }
+        Optional<Path> file = config.api().keyFile();
+        String key = file.isPresent() ? KeyFile.read(file.get()) : null;
         return new ApiSettings(config.api().listen(), key, config.api().streams(), config.api().keepalive(),
                 config.api().stall(), version, config.api().proxies(), limits());
     }

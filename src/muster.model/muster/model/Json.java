@@ -6,19 +6,23 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonSyntaxException;
+import com.google.gson.Strictness;
 import com.google.gson.TypeAdapter;
+import com.google.gson.TypeAdapterFactory;
+import com.google.gson.reflect.TypeToken;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The one JSON form of everything: names in `snake_case`, enums in lower case, times in RFC 3339,
 /// a terminal's local time as it spells it, no member for what is null. Thread-safe.
@@ -41,19 +45,28 @@ public final class Json {
 
     /// Reads a value.
     ///
-    /// @throws JsonParseException if the text is not JSON or does not fit the type
+    /// @throws JsonParseException if the text is not strict JSON, is empty or `null`, or does not fit the type
     public static <T> T parse(String text, Class<T> type) {
+        T value;
         try {
-            return GSON.fromJson(text, type);
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw new JsonSyntaxException(e.getMessage(), e);
+            value = GSON.fromJson(text, type);
+        } catch (JsonParseException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // what the values themselves refuse: a wrong date, a null in a list
+            throw new JsonSyntaxException("a value does not fit: " + e.getMessage(), e);
         }
+        if (value == null) {
+            throw new JsonSyntaxException("there is no JSON value");
+        }
+        return value;
     }
 
     private static GsonBuilder builder() {
         return new GsonBuilder()
                 .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
                 .disableHtmlEscaping()
+                .setStrictness(Strictness.STRICT)
                 .registerTypeAdapterFactory(LowerCaseEnums.FACTORY)
                 .registerTypeAdapter(Bytes.class, asText(Bytes::toString, Bytes::parse))
                 .registerTypeAdapter(Instant.class, asText(Instant::toString, Instant::parse))
@@ -83,10 +96,10 @@ public final class Json {
     /// Enums as lower-case words; an unknown word is an error that names the known ones.
     private static final class LowerCaseEnums {
 
-        static final com.google.gson.TypeAdapterFactory FACTORY = new com.google.gson.TypeAdapterFactory() {
+        static final TypeAdapterFactory FACTORY = new TypeAdapterFactory() {
             @Override
             @SuppressWarnings("unchecked")
-            public <T> TypeAdapter<T> create(Gson gson, com.google.gson.reflect.TypeToken<T> type) {
+            public <T> TypeAdapter<T> create(Gson gson, TypeToken<T> type) {
                 Class<? super T> raw = type.getRawType();
                 return raw.isEnum() ? (TypeAdapter<T>) adapter((Class<? extends Enum<?>>) raw) : null;
             }
@@ -111,10 +124,14 @@ public final class Json {
                             return constant;
                         }
                     }
-                    throw new JsonSyntaxException("\"" + word + "\" is no " + type.getSimpleName());
+                    throw new JsonSyntaxException("\"" + word + "\" is unknown; there are " + words(type));
                 }
             };
         }
+    }
+
+    private static String words(Class<? extends Enum<?>> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Json::word).collect(Collectors.joining(", "));
     }
 
     /// The word for an enum constant on every wire and screen: its name in lower case.

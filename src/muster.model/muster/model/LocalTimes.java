@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.time.zone.ZoneRules;
 import java.util.List;
 
@@ -13,8 +14,9 @@ import java.util.List;
 /// (zk-push.md section 11.3). Thread-safe.
 public final class LocalTimes {
 
-    /// A terminal's own spelling: `2026-11-20 08:00:05`.
-    public static final DateTimeFormatter TEXT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    /// A terminal's own spelling: `2026-11-20 08:00:05`. Strict: there is no 30 February.
+    public static final DateTimeFormatter TEXT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
 
     private LocalTimes() {}
 

@@ -49,7 +49,7 @@ class JournalProperties {
         return batch.list().ofMaxSize(6).list().ofMinSize(1).ofMaxSize(8);
     }
 
-    @Property(tries = 60)
+    @Property(tries = 40)
     void everyNaturalKeyIsThereOnceAndTheReceiptsAreTrue(@ForAll("callers") List<List<List<Fact>>> callers)
             throws Exception {
         Path directory = Samples.scratch();

@@ -88,7 +88,7 @@ class PunchSearchTest {
                 .as(PunchQuery::new);
     }
 
-    @Property(tries = 1000)
+    @Property(tries = 500)
     void whatIsFoundIsWhatGoingThroughEverythingFinds(@ForAll("queries") PunchQuery query) throws Exception {
         List<Entry> expected = new ArrayList<>(ALL);
         if (query.newestFirst()) {
@@ -101,7 +101,7 @@ class PunchSearchTest {
         assertEquals(expected.subList(0, Math.min(query.limit(), expected.size())), found);
     }
 
-    @Property(tries = 40)
+    @Property(tries = 20)
     void pagesPutTogetherAreTheWhole(@ForAll("queries") PunchQuery query) throws Exception {
         List<Entry> pages = new ArrayList<>();
         PunchQuery next = new PunchQuery(query.terminal(), query.pin(), query.source(), query.from(), query.to(), null,

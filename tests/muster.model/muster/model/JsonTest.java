@@ -130,10 +130,21 @@ final class JsonTest {
         for (String word : List.of("no_such_word", "", " ", capitals, "0")) {
             JsonParseException refused =
                     assertThrows(JsonParseException.class, () -> Json.parse("\"" + word + "\"", type));
-            assertTrue(refused.getMessage().startsWith("\"" + word + "\" is no " + type.getSimpleName()),
+            assertTrue(refused.getMessage().startsWith("\"" + word + "\" is unknown; there are "),
                     refused.getMessage());
+            assertTrue(refused.getMessage().contains(Json.word(type.getEnumConstants()[0])), "names the known ones");
         }
-        assertNull(Json.parse("null", type));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "null", "{pin:1}", "{'pin':'1'}", "{\"pin\":\"1\"", "{\"pin\":\"1\"} x"})
+    void onlyOneWholeJsonValueIsRead(String text) {
+        assertThrows(JsonParseException.class, () -> Json.parse(text, Person.class));
+    }
+
+    @Test
+    void whatAValueRefusesIsAParseError() {
+        assertThrows(JsonParseException.class, () -> Json.parse("{\"addresses\":[null]}", Terminal.class));
     }
 
     @Test

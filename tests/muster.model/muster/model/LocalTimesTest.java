@@ -2,8 +2,10 @@
 package muster.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -17,6 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -139,5 +142,11 @@ final class LocalTimesTest {
         assertEquals("2026-11-20 08:00:05", LocalTimes.TEXT.format(LocalDateTime.of(2026, 11, 20, 8, 0, 5)));
         assertEquals(LocalDateTime.of(2024, 2, 29, 23, 59, 59),
                 LocalDateTime.parse("2024-02-29 23:59:59", LocalTimes.TEXT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-02-30 08:00:00", "2026-11-20 24:00:00", "2026-11-20T08:00:00", "2026-11-20 8:00:00"})
+    void aTimeThatDoesNotExistIsNotBent(String text) {
+        assertThrows(DateTimeException.class, () -> LocalDateTime.parse(text, LocalTimes.TEXT));
     }
 }

@@ -9,8 +9,6 @@ import com.google.gson.JsonParser;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,8 +23,6 @@ class FullDiskTest {
     private static final String SERIAL = "TSTATT000001";
     private static final int PUNCHES_A_POST = 50;
     private static final int BALLAST = 1 << 20;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-    private static final LocalDateTime FIRST = LocalDateTime.of(2026, 11, 1, 0, 0);
 
     @TempDir
     Path folder;
@@ -45,7 +41,7 @@ class FullDiskTest {
     private boolean uploadNew(Muster muster, int count) throws Exception {
         List<String> punches = new ArrayList<>();
         for (int i = 0; i < count; i++, made++) {
-            punches.add("1001\t" + TIME.format(FIRST.plusSeconds(made)) + "\t0\t1\t0");
+            punches.add(Punches.line(made));
         }
         return upload(muster, punches);
     }

@@ -3,20 +3,17 @@ package muster.system;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /// Terminals that make punches without a pause and send each until it is acknowledged, as real ones do;
 /// what they write down is what an auditor may ask for. Thread-safe.
 final class Load implements AutoCloseable {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
-    private static final LocalDateTime FIRST = LocalDateTime.of(2026, 11, 1, 0, 0);
     private static final int PUNCHES_A_POST = 3;
     private static final long AFTER_A_FAILURE = 20_000_000;
 
@@ -43,15 +40,12 @@ final class Load implements AutoCloseable {
     private void work(String serial) {
         int next = 0;
         while (!finishing && !stopped) {
-            List<String> punches = new ArrayList<>();
-            StringBuilder lines = new StringBuilder();
-            for (int i = 0; i < PUNCHES_A_POST; i++, next++) {
-                String person = 1 + next % 40 + " ";
-                String time = TIME.format(FIRST.plusSeconds(next));
-                punches.add(serial + " " + person + time);
-                lines.append(person.strip()).append('\t').append(time).append("\t0\t1\t0\n");
-            }
-            sendUntilAcknowledged(serial, lines.toString(), punches);
+            int first = next;
+            next += PUNCHES_A_POST;
+            List<String> punches = IntStream.range(first, next)
+                    .mapToObj(number -> serial + " " + Punches.pin(number) + " " + Punches.time(number))
+                    .toList();
+            sendUntilAcknowledged(serial, Punches.lines(first, PUNCHES_A_POST), punches);
         }
     }
 

@@ -4,7 +4,6 @@ package muster.app.config;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,13 +109,18 @@ public record ConfigReader(Path file, Map<String, String> environment, List<Stri
                     + ": api.listen: an address other hosts can reach needs a key; "
                     + "name a file with one in api.key_file");
         }
-        config.api().keyFile()
-                .filter(key -> !Files.isReadable(key) || Files.isDirectory(key))
-                .ifPresent(key -> values.mistake(values.text(Keys.API_KEY_FILE).where()
-                        + ": api.key_file: " + key + " cannot be read"));
+        config.api().keyFile().ifPresent(file -> checkKey(file, values));
         if (config.push().requestTime().compareTo(config.push().headTime()) < 0) {
             values.mistake(values.text(Keys.PUSH_REQUEST_TIME).where()
                     + ": push.request_time: it must not be shorter than push.head_time");
+        }
+    }
+
+    private static void checkKey(Path file, Values values) {
+        try {
+            KeyFile.read(file);
+        } catch (IOException e) {
+            values.mistake(values.text(Keys.API_KEY_FILE).where() + ": api.key_file: " + e.getMessage());
         }
     }
 }

@@ -133,7 +133,8 @@ class OpenApiTest {
     @Test
     void theWordsOfAMemberAreThoseOfItsEnum() {
         Set<List<String>> described = CONTRACT.schemas().entrySet().stream()
-                .flatMap(schema -> schema.getValue().getAsJsonObject().getAsJsonObject("properties").entrySet().stream())
+                .map(schema -> schema.getValue().getAsJsonObject().getAsJsonObject("properties"))
+                .flatMap(properties -> properties.entrySet().stream())
                 .filter(property -> property.getValue().getAsJsonObject().has("enum"))
                 .map(property -> Contract.strings(property.getValue().getAsJsonObject().get("enum")))
                 .collect(Collectors.toSet());
@@ -151,7 +152,8 @@ class OpenApiTest {
     void everyKindOfProblemHasItsStatusAmongTheAnswers() {
         Set<String> statuses = CONTRACT.paths().entrySet().stream()
                 .flatMap(path -> path.getValue().getAsJsonObject().entrySet().stream())
-                .flatMap(operation -> operation.getValue().getAsJsonObject().getAsJsonObject("responses").keySet().stream())
+                .map(operation -> operation.getValue().getAsJsonObject().getAsJsonObject("responses"))
+                .flatMap(responses -> responses.keySet().stream())
                 .collect(Collectors.toSet());
         Arrays.stream(ProblemKind.values())
                 // a method that is not possible belongs to no operation

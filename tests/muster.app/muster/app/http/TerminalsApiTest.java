@@ -134,8 +134,9 @@ class TerminalsApiTest {
             open.house.approve("TSTATT000001");
             JsonObject first = object(open.call("POST", ONE + "/commands", "{\"command\": \"check\"}"), 201);
             JsonObject second = object(open.call("POST", ONE + "/commands",
-                    "{\"command\": \"query-punches\", \"from\": \"2026-11-01 00:00:00\", \"to\": \"2026-11-20 00:00:00\","
-                            + " \"expires_minutes\": 5}"), 201);
+                    """
+                    {"command": "query-punches", "from": "2026-11-01 00:00:00", "to": "2026-11-20 00:00:00",
+                     "expires_minutes": 5}"""), 201);
             assertEquals("queued", second.get("state").getAsString());
             assertEquals("api", second.get("by").getAsString());
             JsonObject cancelled = object(open.call("DELETE", ONE + "/commands/" + first.get("id"), null), 200);

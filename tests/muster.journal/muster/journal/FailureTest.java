@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.journal;
+
+import static muster.journal.Samples.T1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import muster.journal.JournalException.Kind;
+import muster.model.Entry;
+import muster.model.Fact;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the disk refuses is never acknowledged, and the journal goes on by itself when the disk does.
+class FailureTest {
+
+    @TempDir
+    Path directory;
+
+    private static List<Fact> batch(int number) {
+        List<Fact> facts = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            facts.add(Samples.punch(T1, "" + i, number));
+        }
+        facts.add(Samples.operation("TSTATT00000" + number % 10, number, "OPLOG " + number));
+        return facts;
+    }
+
+    /// Appends until the journal refuses; what was acknowledged goes into the list.
+    private static JournalException fill(Journal journal, List<Fact> acknowledged) throws InterruptedException {
+        for (int i = acknowledged.size(); ; i++) {
+            List<Fact> facts = batch(i);
+            try {
+                journal.append(facts, new Stamp(T1, "ATTLOG", "" + i));
+                acknowledged.addAll(facts);
+            } catch (JournalException refused) {
+                return refused;
+            }
+        }
+    }
+
+    private static void assertKept(List<Fact> acknowledged, Records records) throws Exception {
+        List<Entry> entries = Samples.everything(records);
+        assertEquals(acknowledged, Samples.facts(entries));
+        assertEquals(LongStream.rangeClosed(1, entries.size()).boxed().toList(), Samples.seqs(entries));
+    }
+
+    @Test
+    void aFileThatMayNotGrowIsTakenForAFullDiskAndHealsWithoutAGap() throws Exception {
+        AtomicInteger pages = new AtomicInteger(120);
+        JournalSettings settings = JournalSettings.at(directory);
+        List<Fact> acknowledged = new ArrayList<>();
+        try (Journal journal = Journal.open(settings, Samples.CLOCK, Schema.current(), () -> {
+            Connection connection = Sqlite.writer(settings.file());
+            Sqlite.number(connection, "PRAGMA max_page_count = " + pages.get());
+            return connection;
+        })) {
+            JournalException refused = fill(journal, acknowledged);
+
+            assertEquals(Kind.FULL, refused.kind());
+            assertTrue(refused.getMessage().contains(settings.file().toString()), refused.getMessage());
+            assertFalse(journal.health().ok());
+            assertEquals(acknowledged.size(), journal.head());
+            assertFalse(fill(journal, acknowledged) == refused);
+            assertKept(acknowledged, journal.records());
+
+            pages.set(100_000);
+            List<Fact> more = batch(900_000);
+            assertEquals(more.size(), journal.append(more).stored());
+
+            acknowledged.addAll(more);
+            assertTrue(journal.health().ok());
+            assertEquals(acknowledged, Samples.facts(journal.read(0, 10_000)));
+            assertKept(acknowledged, journal.records());
+        }
+        try (Records records = Records.open(settings.file())) {
+            assertKept(acknowledged, records);
+            assertEquals(acknowledged.stream().filter(fact -> fact.kind().equals("punch")).count(),
+                    records.tallies().get(T1).punches());
+        }
+    }
+
+    @Test
+    void aFullDiskIsToldAndHealsWhenThereIsSpaceAgain() throws Exception {
+        List<Fact> acknowledged = new ArrayList<>();
+        try (Mount disk = Mount.tmpfs(directory, "1500k")) {
+            try (Journal journal = Samples.open(directory)) {
+                JournalException refused = fill(journal, acknowledged);
+
+                assertEquals(Kind.FULL, refused.kind());
+                assertFalse(journal.probe().ok());
+                assertKept(acknowledged, journal.records());
+
+                disk.again("size=16m");
+                assertTrue(journal.probe().ok());
+                List<Fact> more = batch(900_000);
+                assertEquals(more.size(), journal.append(more).stored());
+                acknowledged.addAll(more);
+                assertKept(acknowledged, journal.records());
+            }
+            assertEquals("ok", Samples.ask(directory.resolve("muster.db"), "PRAGMA integrity_check"));
+            try (Records records = Records.open(directory.resolve("muster.db"))) {
+                assertKept(acknowledged, records);
+            }
+        }
+    }
+
+    @Test
+    void theCountersSurviveAFailure() throws Exception {
+        AtomicInteger pages = new AtomicInteger(120);
+        JournalSettings settings = JournalSettings.at(directory);
+        List<Fact> acknowledged = new ArrayList<>();
+        try (Journal journal = Journal.open(settings, Samples.CLOCK, Schema.current(), () -> {
+            Connection connection = Sqlite.writer(settings.file());
+            Sqlite.number(connection, "PRAGMA max_page_count = " + pages.get());
+            return connection;
+        })) {
+            journal.append(batch(0));
+            journal.append(batch(0));
+            acknowledged.addAll(batch(0));
+            fill(journal, acknowledged);
+            Tally before = journal.records().tallies().get(T1);
+            pages.set(100_000);
+            journal.probe();
+
+            assertEquals(100, before.duplicates());
+            assertEquals(before, journal.records().tallies().get(T1));
+        }
+    }
+
+    @Test
+    void aFileThatIsTakenAwayIsNoticedBeforeAnythingIsAcknowledged() throws Exception {
+        Path file = directory.resolve("muster.db");
+        Path away = directory.resolve("away.db");
+        try (Journal journal = Samples.open(directory)) {
+            journal.append(batch(0));
+            Files.move(file, away);
+
+            JournalException refused = assertThrows(JournalException.class, () -> journal.append(batch(1)));
+
+            assertTrue(refused.getMessage().contains("moved"), refused.getMessage());
+            assertTrue(Files.notExists(file));
+            Files.move(away, file);
+            assertTrue(journal.probe().ok());
+            assertEquals(101, journal.append(batch(1)).stored());
+            assertEquals(202, journal.head());
+        }
+    }
+
+    @Test
+    void aDamagedPageIsToldAndWhatWasKeptIsStillRead() throws Exception {
+        Path file = directory.resolve("muster.db");
+        try (Journal journal = Samples.open(directory)) {
+            for (int i = 0; i < 20; i++) {
+                journal.append(batch(i));
+            }
+        }
+        long page = Long.parseLong(
+                Samples.ask(file, "SELECT rootpage FROM sqlite_schema WHERE name = 'punch_key'"));
+        Damage.overwrite(file, (page - 1) * 4096);
+        try (Journal journal = Samples.open(directory)) {
+            JournalException refused = assertThrows(JournalException.class, () -> journal.append(batch(50)));
+
+            assertEquals(Kind.CORRUPT, refused.kind());
+            assertTrue(refused.hint().contains("backups"), refused.hint());
+            assertFalse(journal.health().ok());
+            assertEquals(20 * 101, journal.head());
+            assertEquals(1000, journal.records().entries(0, 1000).size());
+        }
+    }
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import muster.journal.JournalException.Kind;
+import muster.model.Fact;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SchemaTest {
+
+    private static final String VERSION_2 = "ALTER TABLE punch ADD COLUMN temperature REAL; "
+            + "CREATE TABLE mask (seq INTEGER PRIMARY KEY) STRICT;";
+    private static final String HALF_A_STEP = "CREATE TABLE half (seq INTEGER PRIMARY KEY); SELECT no_such_thing(1);";
+
+    @TempDir
+    Path directory;
+
+    private JournalSettings settings;
+    private Path file;
+
+    @BeforeEach
+    void settle() {
+        settings = JournalSettings.at(directory);
+        file = settings.file();
+    }
+
+    private Journal open(String... newer) throws JournalException {
+        List<String> steps = new ArrayList<>(List.of(Tables.VERSION_1));
+        steps.addAll(List.of(newer));
+        return Journal.open(settings, Samples.CLOCK, new Schema(steps), () -> Sqlite.writer(file));
+    }
+
+    private List<Path> backups() throws Exception {
+        if (Files.notExists(settings.backups())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(settings.backups())) {
+            return files.toList();
+        }
+    }
+
+    private void fill() throws Exception {
+        try (Journal journal = open()) {
+            journal.append(Samples.oneOfEach());
+        }
+    }
+
+    private String version(Path of) throws Exception {
+        return Samples.ask(of, "PRAGMA user_version");
+    }
+
+    @Test
+    void aNewFileHasTheCurrentVersionAndNoBackup() throws Exception {
+        fill();
+
+        assertEquals("1", version(file));
+        assertEquals(List.of(), backups());
+    }
+
+    @Test
+    void anOlderFileIsCopiedAndBroughtUpToDate() throws Exception {
+        fill();
+
+        try (Journal journal = open(VERSION_2)) {
+            assertEquals(Samples.oneOfEach(), Samples.facts(journal.read(0, 100)));
+            assertEquals(9, journal.append(List.of(Samples.notice("goes on"))).head());
+        }
+        assertEquals("2", version(file));
+        assertEquals("0", Samples.ask(file, "SELECT count(*) FROM mask"));
+        Path backup = settings.backups().resolve("muster-v1-20261120T023006Z.db");
+        assertEquals(List.of(backup), backups());
+        assertEquals("1", version(backup));
+        try (Records records = Records.open(backup)) {
+            assertEquals(Samples.oneOfEach(), Samples.facts(records.entries(0, 100)));
+        }
+    }
+
+    @Test
+    void aBackupPutBackIsAJournalLikeAnyOther() throws Exception {
+        fill();
+        open(VERSION_2).close();
+        Files.move(backups().getFirst(), file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+
+        try (Journal journal = open()) {
+            assertEquals(9, journal.append(List.of(Samples.notice("goes on"))).head());
+            assertTrue(journal.records().walBytes() > 0);
+        }
+    }
+
+    @Test
+    void aStepThatFailsLeavesTheFileAsItWasAndNamesTheCopy() throws Exception {
+        fill();
+
+        JournalException e = assertThrows(JournalException.class, () -> open(HALF_A_STEP));
+
+        assertTrue(e.getMessage().contains(backups().getFirst().toString()), e.getMessage());
+        assertEquals("1", version(file));
+        assertEquals("0", Samples.ask(file, "SELECT count(*) FROM sqlite_schema WHERE name = 'half'"));
+        try (Journal journal = open()) {
+            assertEquals(Samples.oneOfEach(), Samples.facts(journal.read(0, 100)));
+        }
+    }
+
+    @Test
+    void theStepsBeforeAFailingOneStay() throws Exception {
+        fill();
+
+        assertThrows(JournalException.class, () -> open(VERSION_2, HALF_A_STEP));
+
+        assertEquals("2", version(file));
+        assertEquals("1", version(backups().getFirst()));
+    }
+
+    @Test
+    void aNewerFileIsRefusedAndBothVersionsAreNamed() throws Exception {
+        fill();
+        open(VERSION_2, "SELECT 1").close();
+
+        JournalException e = assertThrows(JournalException.class, this::open);
+
+        assertEquals(Kind.NEWER_SCHEMA, e.kind());
+        assertTrue(e.getMessage().contains("version 3") && e.getMessage().contains("up to 1"), e.getMessage());
+        assertEquals("3", version(file));
+        assertEquals(Kind.NEWER_SCHEMA, assertThrows(JournalException.class, () -> Records.open(file)).kind());
+    }
+
+    @Test
+    void anotherProgramsDatabaseIsRefusedAndNotTouched() throws Exception {
+        try (Connection connection = Sqlite.maker(file)) {
+            Sqlite.run(connection, "CREATE TABLE punch (a); PRAGMA user_version = 1");
+        }
+        byte[] before = Files.readAllBytes(file);
+
+        assertEquals(Kind.NOT_A_JOURNAL, assertThrows(JournalException.class, this::open).kind());
+        assertEquals(Kind.NOT_A_JOURNAL, assertThrows(JournalException.class, () -> Records.open(file)).kind());
+        org.junit.jupiter.api.Assertions.assertArrayEquals(before, Files.readAllBytes(file));
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsRefusedAndNotTouched() throws Exception {
+        String text = "a letter to somebody\n".repeat(500);
+        Files.writeString(file, text);
+
+        assertEquals(Kind.NOT_A_JOURNAL, assertThrows(JournalException.class, this::open).kind());
+        assertEquals(Kind.NOT_A_JOURNAL, assertThrows(JournalException.class, () -> Records.open(file)).kind());
+        assertEquals(text, Files.readString(file));
+    }
+
+    @Test
+    void anEmptyFileBecomesAJournal() throws Exception {
+        Files.createFile(file);
+
+        fill();
+
+        assertEquals("1", version(file));
+    }
+
+    @Test
+    void aFileWhoseFirstPageIsDamagedIsRefused() throws Exception {
+        fill();
+        Damage.overwrite(file, 0);
+
+        assertEquals(Kind.NOT_A_JOURNAL, assertThrows(JournalException.class, this::open).kind());
+    }
+
+    @Test
+    void aDamagedTableIsToldAtTheStart() throws Exception {
+        fill();
+        long page = Long.parseLong(Samples.ask(file, "SELECT rootpage FROM sqlite_schema WHERE name = 'terminal'"));
+        Damage.overwrite(file, (page - 1) * 4096);
+
+        JournalException e = assertThrows(JournalException.class, this::open);
+
+        assertEquals(Kind.CORRUPT, e.kind());
+        assertTrue(e.hint().contains(settings.backups().toString()), e.hint());
+    }
+
+    @Test
+    void withoutABackupTheFileIsNotChanged() throws Exception {
+        List<Fact> facts = Samples.oneOfEach();
+        fill();
+        Files.createDirectories(settings.backups().getParent());
+        Files.writeString(settings.backups(), "a file where the directory of backups should be");
+
+        assertThrows(JournalException.class, () -> open(VERSION_2));
+
+        assertEquals("1", version(file));
+        try (Records records = Records.open(file)) {
+            assertEquals(facts.size(), records.head());
+        }
+    }
+}
