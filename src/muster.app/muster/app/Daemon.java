@@ -195,7 +195,7 @@ final class Daemon {
         Optional<Path> file = config.api().keyFile();
         String key = file.isPresent() ? KeyFile.read(file.get()) : null;
         return new ApiSettings(config.api().listen(), key, config.api().streams(), config.api().keepalive(),
-                config.api().stall(), version, config.api().proxies(), limits());
+                config.api().stall(), version, config.api().proxies(), limits(), paths());
     }
 
     private static String text(InetSocketAddress address) {

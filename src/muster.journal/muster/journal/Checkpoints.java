@@ -16,6 +16,9 @@ final class Checkpoints implements AutoCloseable {
     /// How large the log may grow before the writer stops to empty it.
     static final long MAX_LOG_BYTES = 64L << 20;
 
+    /// How large it may stay on disk once it starts over.
+    static final long KEPT_LOG_BYTES = 8L << 20;
+
     private static final System.Logger LOG = System.getLogger("muster.journal");
     private static final int PAGES = 1_000;
     private static final int ROWS_PER_PAGE = 10;
@@ -59,8 +62,8 @@ final class Checkpoints implements AutoCloseable {
             } catch (SQLException e) {
                 // What was committed stays in the log, and the commits themselves tell when the disk fails.
                 if (!failing) {
-                    LOG.log(System.Logger.Level.WARNING, "the log of the journal {0} could not be moved into the file: {1}",
-                            file, e.getMessage());
+                    LOG.log(System.Logger.Level.WARNING,
+                            "the log of the journal {0} could not be moved into the file: {1}", file, e.getMessage());
                 }
                 failing = true;
                 Sqlite.close(connection);

@@ -11,8 +11,9 @@ import org.sqlite.SQLiteErrorCode;
 /// From what SQLite and the file system say to what an operator needs to know. Thread-safe.
 final class Failures {
 
-    /// SQLite tells a full disk as an I/O error where it grows its shared file.
-    private static final long NO_SPACE = 1 << 16;
+    /// With less free space than this a disk is called full: SQLite tells it as an I/O error where it grows
+    /// its shared file, and one small commit that still fits heals nothing.
+    private static final long NO_SPACE = 1 << 20;
 
     private final Path file;
     private final Path backups;
@@ -24,7 +25,7 @@ final class Failures {
 
     /// A commit that failed.
     JournalException writing(Throwable cause) {
-        return of(cause, "cannot be written", "Nothing is acknowledged until it can; all that was is kept.");
+        return of(cause, "cannot be written", "Nothing is acknowledged meanwhile; what was before stays in it.");
     }
 
     /// A question that could not be answered.
@@ -96,7 +97,8 @@ final class Failures {
         };
     }
 
-    private boolean noSpace() {
+    /// Whether the disk is full, or as good as that.
+    boolean noSpace() {
         long free = freeBytes();
         return free >= 0 && free < NO_SPACE;
     }

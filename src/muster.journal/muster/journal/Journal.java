@@ -67,11 +67,13 @@ public final class Journal implements AutoCloseable {
     }
 
     private static Connection tuned(Connection connection, JournalSettings settings) throws SQLException {
-        Sqlite.text(connection, "PRAGMA journal_mode = WAL");
+        if (!"wal".equals(Sqlite.text(connection, "PRAGMA journal_mode = WAL"))) {
+            throw new SQLException("its file system cannot hold a write-ahead log; a local disk can");
+        }
         Sqlite.run(connection, "PRAGMA synchronous = " + settings.synchronous());
         Sqlite.run(connection, "PRAGMA cell_size_check = ON");
         Sqlite.number(connection, "PRAGMA wal_autocheckpoint = 0");
-        Sqlite.number(connection, "PRAGMA journal_size_limit = " + Checkpoints.MAX_LOG_BYTES);
+        Sqlite.number(connection, "PRAGMA journal_size_limit = " + Checkpoints.KEPT_LOG_BYTES);
         return connection;
     }
 

@@ -68,9 +68,11 @@ final class PunchSearch {
     }
 
     private List<Entry> byTime() throws SQLException {
-        Sql inner = new Sql().add("SELECT p.seq FROM punch p INDEXED BY punch_key WHERE p.seq BETWEEN ? AND ?", first, last);
-        Sql sql = filters(inner).add(" ORDER BY p.seq" + direction + " LIMIT ?", limit)
-                .around("SELECT " + PunchTable.COLUMNS + " FROM (", ") x CROSS JOIN punch p ON p.seq = x.seq ORDER BY x.seq" + direction);
+        Sql inner = filters(new Sql().add(
+                        "SELECT p.seq FROM punch p INDEXED BY punch_key WHERE p.seq BETWEEN ? AND ?", first, last))
+                .add(" ORDER BY p.seq" + direction + " LIMIT ?", limit);
+        Sql sql = inner.around("SELECT " + PunchTable.COLUMNS + " FROM (",
+                ") x CROSS JOIN punch p ON p.seq = x.seq ORDER BY x.seq" + direction);
         return sql.entries();
     }
 
@@ -102,8 +104,9 @@ final class PunchSearch {
     }
 
     private Sql ofPin() {
-        return new Sql().add("SELECT " + PunchTable.COLUMNS + " FROM block k CROSS JOIN block_pin x ON x.block = k.id "
-                + "CROSS JOIN punch p ON p.seq = x.seq WHERE x.pin = ? AND x.seq BETWEEN ? AND ?", query.pin(), first, last);
+        return new Sql().add("SELECT " + PunchTable.COLUMNS
+                + " FROM block k CROSS JOIN block_pin x ON x.block = k.id CROSS JOIN punch p ON p.seq = x.seq"
+                + " WHERE x.pin = ? AND x.seq BETWEEN ? AND ?", query.pin(), first, last);
     }
 
     private Sql ofTerminal() {
@@ -116,8 +119,10 @@ final class PunchSearch {
     }
 
     private Sql ofRows(String blocks) {
-        return new Sql().add("SELECT " + PunchTable.COLUMNS + " FROM " + blocks + " CROSS JOIN punch p WHERE p.seq BETWEEN max(k.id * " + Blocks.SIZE
-                + ", ?) AND min(k.id * " + Blocks.SIZE + " + " + (Blocks.SIZE - 1) + ", ?)", first, last);
+        String begin = "k.id * " + Blocks.SIZE;
+        String end = begin + " + " + (Blocks.SIZE - 1);
+        return new Sql().add("SELECT " + PunchTable.COLUMNS + " FROM " + blocks + " CROSS JOIN punch p"
+                + " WHERE p.seq BETWEEN max(" + begin + ", ?) AND min(" + end + ", ?)", first, last);
     }
 
     private Sql filters(Sql sql) {

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import muster.journal.JournalException.Kind;
 import muster.model.Command;
 import muster.model.Entry;
+import muster.model.Fact;
 import muster.model.Person;
 import muster.model.PunchQuery;
 import muster.model.Terminal;
@@ -152,7 +153,7 @@ public final class Records implements AutoCloseable {
     /// @param before the page begins below this sequence number; null = at the newest
     /// @throws IllegalArgumentException if no fact has one of the kinds
     public List<Entry> facts(Set<String> kinds, Long before, int limit) throws JournalException {
-        kinds.forEach(muster.model.Fact::typeOf);
+        kinds.forEach(Fact::typeOf);
         Set<String> wanted = kinds.isEmpty() ? KINDS : kinds;
         return readers.ask(reader -> Entries.newest(reader, wanted, below(before), page(limit)));
     }

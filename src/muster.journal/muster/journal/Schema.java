@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -122,14 +123,26 @@ final class Schema {
     private Path backup(Connection connection, JournalSettings settings, int version, Instant now)
             throws SQLException, IOException, JournalException {
         Files.createDirectories(settings.backups());
-        Path copy = settings.backups().resolve("muster-v" + version + "-" + STAMP.format(now) + ".db");
+        Path backup = settings.backups().resolve("muster-v" + version + "-" + STAMP.format(now) + ".db");
+        Path copy = backup.resolveSibling(backup.getFileName() + ".part");
+        Files.deleteIfExists(copy);
         try (PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
             vacuum.setString(1, copy.toAbsolutePath().toString());
             vacuum.execute();
         }
+        check(connection, copy);
+        try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(copy, backup, StandardCopyOption.ATOMIC_MOVE);
+        LOG.log(System.Logger.Level.INFO, "journal {0}: copied to {1}", settings.file(), backup);
+        return backup;
+    }
+
+    private static void check(Connection original, Path copy) throws SQLException, JournalException {
         try (Connection check = Sqlite.reader(copy)) {
             String verdict = Sqlite.text(check, "PRAGMA integrity_check(1)");
-            long expected = Entries.head(connection);
+            long expected = Entries.head(original);
             long found = Entries.head(check);
             if (!"ok".equals(verdict) || found != expected) {
                 throw new JournalException(
@@ -140,10 +153,5 @@ final class Schema {
                         null);
             }
         }
-        try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        LOG.log(System.Logger.Level.INFO, "journal {0}: copied to {1}", settings.file(), copy);
-        return copy;
     }
 }

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package muster.journal;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import muster.journal.JournalException.Kind;
 
 /// Whether commits succeed, and since when. Logs a change of that, not every failure. Thread-safe.
 final class Vitals {
@@ -26,7 +29,7 @@ final class Vitals {
 
     /// A commit succeeded.
     synchronized void succeeded() {
-        if (problem != null) {
+        if (problem != null && !(problem.kind() == Kind.FULL && failures.noSpace())) {
             Instant now = clock.instant();
             LOG.log(System.Logger.Level.INFO, "the journal {0} is written again after {1} s",
                     file, Duration.between(since, now).toSeconds());
@@ -39,12 +42,18 @@ final class Vitals {
     synchronized void failed(JournalException why) {
         boolean worse = problem == null;
         if (worse || problem.kind() != why.kind()) {
-            LOG.log(System.Logger.Level.ERROR, why.getMessage() + " " + why.hint(), why.getCause());
+            log(why);
         }
         if (worse) {
             since = clock.instant();
         }
         problem = why;
+    }
+
+    private static void log(JournalException why) {
+        Throwable cause = why.getCause();
+        boolean outside = cause == null || cause instanceof SQLException || cause instanceof IOException;
+        LOG.log(System.Logger.Level.ERROR, why.getMessage() + " " + why.hint(), outside ? null : cause);
     }
 
     /// No more commits are made.

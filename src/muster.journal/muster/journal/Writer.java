@@ -53,7 +53,7 @@ final class Writer implements AutoCloseable {
         this.pen = open();
         this.tail = new Tail(tailSize, pen.head());
         this.checkpoints = new Checkpoints(file);
-        this.thread = Thread.ofPlatform().name("journal-writer").start(this::run);
+        this.thread = Thread.ofPlatform().name("journal-writer").daemon().start(this::run);
     }
 
     private Pen open() throws SQLException {
@@ -135,8 +135,11 @@ final class Writer implements AutoCloseable {
             pen.close();
             pen = null;
         }
-        vitals.failed(why);
-        turns.forEach(turn -> turn.fail(why));
+        try {
+            vitals.failed(why);
+        } finally {
+            turns.forEach(turn -> turn.fail(why));
+        }
     }
 
     private void relieve(int rows) throws SQLException {

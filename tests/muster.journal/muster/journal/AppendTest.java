@@ -19,6 +19,7 @@ import muster.journal.Receipt.Outcome;
 import muster.model.Fact;
 import muster.model.Person;
 import muster.model.Punch;
+import muster.model.Source;
 import muster.model.Terminal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,12 +84,12 @@ class AppendTest {
     @Test
     void punchesThatDifferInAnyPartOfTheKeyAreDifferent() throws Exception {
         Receipt receipt = journal.append(List.of(
-                Samples.punch(muster.model.Source.PUSH, T1, "7", 0, 0, 1),
-                Samples.punch(muster.model.Source.PUSH, T2, "7", 0, 0, 1),
-                Samples.punch(muster.model.Source.PUSH, T1, "07", 0, 0, 1),
-                Samples.punch(muster.model.Source.PUSH, T1, "7", 1, 0, 1),
-                Samples.punch(muster.model.Source.PUSH, T1, "7", 0, 1, 1),
-                Samples.punch(muster.model.Source.PUSH, T1, "7", 0, 0, 15)));
+                Samples.punch(Source.PUSH, T1, "7", 0, 0, 1),
+                Samples.punch(Source.PUSH, T2, "7", 0, 0, 1),
+                Samples.punch(Source.PUSH, T1, "07", 0, 0, 1),
+                Samples.punch(Source.PUSH, T1, "7", 1, 0, 1),
+                Samples.punch(Source.PUSH, T1, "7", 0, 1, 1),
+                Samples.punch(Source.PUSH, T1, "7", 0, 0, 15)));
 
         assertEquals(6, receipt.stored());
     }

@@ -57,7 +57,8 @@ final class AppendingProcess implements AutoCloseable {
 
     /// Kills it as a power cut would, without a chance to do anything more.
     void kill() {
-        process.destroyForcibly();
+        // The handle, because the process itself would close the pipe with what it had printed.
+        process.toHandle().destroyForcibly();
     }
 
     @Override

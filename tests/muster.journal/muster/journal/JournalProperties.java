@@ -20,12 +20,14 @@ import muster.journal.Receipt.Kind;
 import muster.journal.Receipt.Outcome;
 import muster.model.Entry;
 import muster.model.Fact;
+import muster.model.Source;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 /// What holds for any batches that any number of callers bring at the same time, with any repeats.
 class JournalProperties {
@@ -38,14 +40,14 @@ class JournalProperties {
         Arbitrary<Integer> few = Arbitraries.integers().between(0, 3);
         Arbitrary<Fact> punches = Combinators.combine(terminals, few, few, few)
                 .as((terminal, pin, second, state) ->
-                        Samples.punch(muster.model.Source.PUSH, terminal, "" + pin, second, state, 1));
+                        Samples.punch(Source.PUSH, terminal, "" + pin, second, state, 1));
         Arbitrary<Fact> held = Combinators.combine(terminals, few).as((terminal, n) ->
                 Samples.unparsable(terminal, "junk " + n));
         Arbitrary<Fact> operations = Combinators.combine(terminals, few, few).as((terminal, code, n) ->
                 Samples.operation(terminal, code, "OPLOG " + code + " " + n));
         Arbitrary<List<Fact>> batch = Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(6, punches), net.jqwik.api.Tuple.of(1, held),
-                net.jqwik.api.Tuple.of(1, operations)).list().ofMaxSize(20);
+                Tuple.of(6, punches), Tuple.of(1, held),
+                Tuple.of(1, operations)).list().ofMaxSize(20);
         return batch.list().ofMaxSize(6).list().ofMinSize(1).ofMaxSize(8);
     }
 

@@ -114,7 +114,8 @@ final class Samples {
     static List<Fact> oneOfEach() {
         return List.of(
                 punch(T1, "7", 5), unparsable(T1, "not a punch"), contact(T1, true), added(terminal(T1, "Gate")),
-                known("7", "A. Person"), queued(T1, 1), operation(T1, 4, "OPLOG 4\t1"), notice("the log is nearly full"));
+                known("7", "A. Person"), queued(T1, 1), operation(T1, 4, "OPLOG 4\t1"),
+                notice("the log is nearly full"));
     }
 
     /// The whole journal, read page by page from disk.

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package muster.journal;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +92,7 @@ class SchemaTest {
     void aBackupPutBackIsAJournalLikeAnyOther() throws Exception {
         fill();
         open(VERSION_2).close();
-        Files.move(backups().getFirst(), file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(backups().getFirst(), file, StandardCopyOption.REPLACE_EXISTING);
 
         try (Journal journal = open()) {
             assertEquals(9, journal.append(List.of(Samples.notice("goes on"))).head());
@@ -144,7 +146,7 @@ class SchemaTest {
 
         assertEquals(Kind.NOT_A_JOURNAL, assertThrows(JournalException.class, this::open).kind());
         assertEquals(Kind.NOT_A_JOURNAL, assertThrows(JournalException.class, () -> Records.open(file)).kind());
-        org.junit.jupiter.api.Assertions.assertArrayEquals(before, Files.readAllBytes(file));
+        assertArrayEquals(before, Files.readAllBytes(file));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import muster.model.Entry;
 import muster.model.Fact;
+import muster.model.Punch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,8 +51,8 @@ class TailTest {
     @Test
     void aFractionOfASecondIsCutInMemoryAsOnDisk() throws Exception {
         try (Journal journal = open(10)) {
-            muster.model.Punch punch = Samples.punch(T1, "7", 0);
-            journal.append(List.of(new muster.model.Punch(
+            Punch punch = Samples.punch(T1, "7", 0);
+            journal.append(List.of(new Punch(
                     punch.source(), T1, "7", punch.localTime().plusNanos(5), punch.offset(), punch.zone(),
                     punch.zoneFrom(), punch.fit(), punch.receivedAt().plusNanos(7), 0, 1, "", punch.raw())));
 
@@ -106,7 +107,8 @@ class TailTest {
                 followers.add(CompletableFuture.supplyAsync(() -> follow(journal, entries), threads));
             }
             for (int i = 0; i < entries; i += 3) {
-                journal.append(List.of(Samples.punch(T1, "7", i), Samples.punch(T1, "7", i + 1), Samples.notice("" + i)));
+                journal.append(List.of(
+                        Samples.punch(T1, "7", i), Samples.punch(T1, "7", i + 1), Samples.notice("" + i)));
             }
             List<Entry> all = Samples.everything(journal.records());
             assertEquals(entries, all.size());

@@ -213,6 +213,10 @@ class LauncherTest {
             assertEquals(200, muster.ask("GET", "/healthz", null).statusCode());
             assertTrue(Files.exists(muster.journal()), "the state is where it was told to be");
         }
+        // else JUnit warns about where they point to
+        for (Path each : List.of(link, twice, bin.resolve("dirname"), bin.resolve("readlink"))) {
+            Files.delete(each);
+        }
     }
 
     private static Path tool(String name) {

@@ -116,11 +116,10 @@ final class PunchesCommand implements Callable<Integer> {
         try (Api api = origin.daemon().api(surroundings)) {
             long head = api.status().head();
             PunchFollower follower = new PunchFollower(surroundings, json, this::wanted);
-            if (most > 0) {
-                List<PunchRow> newest = api.punches(query(most, true)).punches().reversed();
-                // what came since the head was asked for is left to the stream: nothing twice
-                follower.first(newest.stream().filter(punch -> punch.seq() <= head).toList());
-            }
+            List<PunchRow> newest =
+                    most == 0 ? List.of() : api.punches(query(most, true)).punches().reversed();
+            // what came since the head was asked for is left to the stream: nothing twice
+            follower.first(newest.stream().filter(punch -> punch.seq() <= head).toList());
             api.stream(new StreamQuery(terminal, Set.of("punch"), head)).follow(follower);
         }
     }

@@ -63,10 +63,11 @@ public final class ApiServer implements AutoCloseable {
                 new StreamResource(journal, forms, streams, settings, clock),
                 openApi);
         ApiDoor api = new ApiDoor(settings.key(), routes);
-        IclockDoor iclock = new IclockDoor(pushDoor, settings.pushLimits(), settings.proxies());
+        IclockDoor iclock = new IclockDoor(
+                pushDoor, settings.pushLimits(), settings.proxies(), settings.pushPaths());
         ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("api-", 0).factory());
         server.setExecutor(threads);
-        server.createContext("/", http -> (IclockDoor.serves(http) ? iclock : api).handle(http));
+        server.createContext("/", http -> (iclock.serves(http) ? iclock : api).handle(http));
         server.start();
         return new ApiServer(server, threads, streams);
     }

@@ -4,8 +4,10 @@ package muster.app.http;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import muster.app.terminal.Network;
 import muster.zk.http.Limits;
+import muster.zk.http.Request;
 
 /// How the operators' side listens. Immutable.
 ///
@@ -17,6 +19,7 @@ import muster.zk.http.Limits;
 /// @param version of this muster
 /// @param proxies whose `X-Forwarded-For` is believed for terminals that come through `/iclock`
 /// @param pushLimits how large the requests of those terminals may be
+/// @param pushPaths the path words of their service, lower case
 public record ApiSettings(
         InetSocketAddress listen,
         String key,
@@ -25,9 +28,10 @@ public record ApiSettings(
         Duration stall,
         String version,
         List<Network> proxies,
-        Limits pushLimits) {
+        Limits pushLimits,
+        Set<String> pushPaths) {
 
-    /// The same with [Limits#STANDARD] for the terminals.
+    /// The same with [Limits#STANDARD] and the word `iclock` for the terminals.
     public ApiSettings(
             InetSocketAddress listen,
             String key,
@@ -36,7 +40,8 @@ public record ApiSettings(
             Duration stall,
             String version,
             List<Network> proxies) {
-        this(listen, key, streams, keepalive, stall, version, proxies, Limits.STANDARD);
+        this(listen, key, streams, keepalive, stall, version, proxies, Limits.STANDARD,
+                Set.of(Request.SERVICE_WORD));
     }
 
     /// Copies the list, and keeps an API without a key at home.
@@ -44,6 +49,7 @@ public record ApiSettings(
     /// @throws IllegalArgumentException if there is no key and the address is not loopback
     public ApiSettings {
         proxies = List.copyOf(proxies);
+        pushPaths = Set.copyOf(pushPaths);
         if (key == null && !listen.getAddress().isLoopbackAddress()) {
             throw new IllegalArgumentException("the API at " + listen + " can be reached from elsewhere and needs a "
                     + "key; set api.key_file, or listen on 127.0.0.1");

@@ -23,28 +23,31 @@ import muster.zk.http.Service;
 final class IclockDoor implements HttpHandler {
 
     private static final Logger LOG = System.getLogger(IclockDoor.class.getName());
-    private static final Set<String> WORDS = Set.of(Request.SERVICE_WORD);
     private static final Set<String> API = Set.of("api", "devices");
 
     private final Service service;
     private final Limits limits;
     private final List<Network> proxies;
+    private final Set<String> words;
 
     /// @param proxies whose `X-Forwarded-For` is believed
-    IclockDoor(Service service, Limits limits, List<Network> proxies) {
+    /// @param words the path words of the service, lower case
+    IclockDoor(Service service, Limits limits, List<Network> proxies, Set<String> words) {
         this.service = service;
         this.limits = limits;
         this.proxies = proxies;
+        this.words = words;
     }
 
-    /// Whether a request is a terminal's: its path holds the service's word, perhaps behind a path secret.
-    static boolean serves(HttpExchange http) {
+    /// Whether a request is a terminal's: its path holds a word of the service, perhaps behind a path secret.
+    boolean serves(HttpExchange http) {
         String target = http.getRequestURI().toString();
-        if (!target.toLowerCase(Locale.ROOT).contains(Request.SERVICE_WORD)) {
+        String lower = target.toLowerCase(Locale.ROOT);
+        if (words.stream().noneMatch(lower::contains)) {
             return false;
         }
         Request request = Request.of(http.getRequestMethod(), target, Headers.EMPTY, new byte[0]);
-        return request.serves(WORDS) && !API.contains(request.path().getFirst());
+        return request.serves(words) && !API.contains(request.path().getFirst());
     }
 
     @Override
@@ -54,7 +57,9 @@ final class IclockDoor implements HttpHandler {
         String length = head.headers().value("Content-Length");
         boolean chunked = head.headers().value("Transfer-Encoding") != null;
         if (head.method().equals("POST") && length == null && !chunked) {
-            // the server beneath would hand over nothing, and a terminal told OK for nothing drops its punches
+            // the server beneath would hand over nothing, and a terminal told OK for nothing drops its punches;
+            // and it would take the body for the next request, so this was the last one here
+            http.getResponseHeaders().set("Connection", "close");
             send(http, Reply.text(411, "the length of the body is missing"));
             return;
         }

@@ -33,7 +33,7 @@ final class TableTest {
 
     @Test
     void aNameCannotBreakOutOfItsRow() {
-        assertEquals("A         B\nx\uFFFDy\uFFFD[2J  1\n", printed(new Table("A", "B").row("x\ny\033[2J", 1)));
+        assertEquals("A        B\nx\uFFFDy\uFFFD[2J  1\n", printed(new Table("A", "B").row("x\ny\033[2J", 1)));
     }
 
     @Test

@@ -48,6 +48,15 @@ class IclockDoorTest {
     }
 
     @Test
+    void everyConfiguredPathWordIsServed() throws Exception {
+        try (OpenHouse open = behind(); Wire wire = new Wire(open.port())) {
+            wire.send("GET /aclock/ping?SN=TSTATT000001 HTTP/1.1\r\nHost: test\r\n\r\n");
+            assertEquals(200, wire.head());
+            assertEquals("aclock", asked.getFirst().request().path().getFirst());
+        }
+    }
+
+    @Test
     void aTerminalBehindAProxyIsAnsweredAndItsPunchIsOnDisk() throws Exception {
         try (OpenHouse open = new OpenHouse(directory); Wire wire = new Wire(open.port())) {
             open.house.approve("TSTATT000001");
@@ -107,6 +116,7 @@ class IclockDoorTest {
         try (OpenHouse open = behind(); Wire wire = new Wire(open.port())) {
             wire.send(post("/iclock/cdata?SN=T1&table=ATTLOG", "", "7\t2026-11-20 08:00:05\t0\t1\n"));
             assertEquals(411, wire.head());
+            assertEquals("close", wire.header("Connection"), "the body must not be taken for a request");
             assertEquals(List.of(), asked);
         }
     }

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import muster.app.House;
 import muster.app.terminal.Network;
@@ -43,7 +44,7 @@ final class OpenHouse implements AutoCloseable {
     /// The usual settings, for tests to change one of.
     static final ApiSettings SETTINGS = new ApiSettings(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null, 1000, Duration.ofSeconds(15),
-            Duration.ofSeconds(60), "9.9.9", List.of(), Limits.STANDARD);
+            Duration.ofSeconds(60), "9.9.9", List.of());
 
     private static final TerminalRules HOLD =
             new TerminalRules(TerminalRules.Unknown.HOLD, Duration.ZERO, List.of(), House.KOLKATA);
@@ -81,17 +82,16 @@ final class OpenHouse implements AutoCloseable {
 
     static ApiSettings withKey(String key) {
         return new ApiSettings(SETTINGS.listen(), key, 1000, SETTINGS.keepalive(), SETTINGS.stall(), "9.9.9",
-                List.of(), Limits.STANDARD);
+                List.of());
     }
 
     static ApiSettings withStreams(int streams, Duration keepalive, Duration stall) {
-        return new ApiSettings(SETTINGS.listen(), null, streams, keepalive, stall, "9.9.9", List.of(),
-                Limits.STANDARD);
+        return new ApiSettings(SETTINGS.listen(), null, streams, keepalive, stall, "9.9.9", List.of());
     }
 
     static ApiSettings withProxies(List<Network> proxies, Limits limits) {
         return new ApiSettings(SETTINGS.listen(), null, 1000, SETTINGS.keepalive(), SETTINGS.stall(), "9.9.9",
-                proxies, limits);
+                proxies, limits, Set.of("iclock", "aclock"));
     }
 
     int port() {

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.journal;
+
+import static muster.journal.Samples.T1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import muster.model.Punch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WriterTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aCloseInTheMiddleLeavesNobodyWaitingAndNoReceiptUntrue() throws Exception {
+        Journal journal = Samples.open(directory);
+        CountDownLatch running = new CountDownLatch(50);
+        List<CompletableFuture<Set<Punch>>> callers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int caller = 0; caller < 50; caller++) {
+                String pin = "" + caller;
+                callers.add(CompletableFuture.supplyAsync(() -> appendUntilClosed(journal, pin, running), threads));
+            }
+            running.await();
+            journal.close();
+        }
+        Set<Punch> acknowledged = new HashSet<>();
+        callers.forEach(caller -> acknowledged.addAll(caller.join()));
+        try (Records records = Records.open(directory.resolve("muster.db"))) {
+            assertEquals(acknowledged, new HashSet<>(Samples.facts(Samples.everything(records))));
+        }
+    }
+
+    private static Set<Punch> appendUntilClosed(Journal journal, String pin, CountDownLatch running) {
+        Set<Punch> acknowledged = new HashSet<>();
+        try {
+            for (int second = 0; ; second++) {
+                Punch punch = Samples.punch(T1, pin, second);
+                journal.append(List.of(punch));
+                acknowledged.add(punch);
+                running.countDown();
+            }
+        } catch (JournalException closed) {
+            return acknowledged;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void theLogCanBeEmptiedBetweenTwoTransactions() throws Exception {
+        Path file = directory.resolve("muster.db");
+        Samples.open(directory).close();
+        try (Pen pen = new Pen(Sqlite.writer(file), new HashMap<>(), Samples.NOW)) {
+            pen.append(List.of(Draft.of(Samples.punch(T1, "7", 0))), null);
+            pen.commit(Samples.NOW);
+            assertTrue(Sqlite.bytes(Sqlite.wal(file)) > 0);
+
+            pen.truncateLog();
+
+            assertEquals(0, Sqlite.bytes(Sqlite.wal(file)));
+            pen.append(List.of(Draft.of(Samples.punch(T1, "7", 1))), null);
+            assertEquals(1, pen.commit(Samples.NOW).size());
+        }
+    }
+}
