@@ -20,6 +20,7 @@ import muster.app.http.ApiServer;
 import muster.app.http.ApiSettings;
 import muster.app.intake.Intake;
 import muster.app.intake.TimeRules;
+import muster.app.source.BindingKeys;
 import muster.app.source.CommandPolls;
 import muster.app.source.Handshake;
 import muster.app.source.HandshakeSettings;
@@ -121,9 +122,10 @@ final class Daemon {
         return new PushSource(
                 terminals,
                 contacts,
-                new Handshake(terminals, journal.records(), offsets, codes, settings),
+                new Handshake(
+                        terminals, journal.records(), offsets, codes, new BindingKeys(journal), settings),
                 new Uploads(journal, intake, terminals, contacts, new PhotoFolder(photos), new Warnings(journal)),
-                new CommandPolls(queue, terminals, contacts),
+                new CommandPolls(queue, terminals, contacts, journal.records()),
                 paths(),
                 clock);
     }
@@ -173,7 +175,8 @@ final class Daemon {
     private Limits limits() {
         Limits standard = Limits.STANDARD;
         int text = config.push().bodyKib() * 1024;
-        return new Limits(standard.head(), standard.headLines(), text, standard.photo(), Math.max(standard.any(), text));
+        int any = Math.max(standard.any(), text);
+        return new Limits(standard.head(), standard.headLines(), text, standard.photo(), any);
     }
 
     private long bodyRoom() {

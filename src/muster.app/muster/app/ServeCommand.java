@@ -80,7 +80,8 @@ final class ServeCommand implements Callable<Integer> {
         try {
             return new ConfigReader(config, environment, flags).read();
         } catch (ConfigException e) {
-            throw new UserError(ExitCode.CONFIG, e.getMessage(), "muster config show tells which settings are in force");
+            throw new UserError(
+                    ExitCode.CONFIG, e.getMessage(), "muster config show tells which settings are in force");
         }
     }
 

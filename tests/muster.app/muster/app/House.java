@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import muster.app.intake.Intake;
 import muster.app.intake.TimeRules;
+import muster.app.source.BindingKeys;
 import muster.app.source.CommandPolls;
 import muster.app.source.Handshake;
 import muster.app.source.HandshakeSettings;
@@ -87,9 +88,9 @@ public final class House implements AutoCloseable {
                 terminals,
                 contacts,
                 new Handshake(terminals, journal.records(), offsets,
-                        RegistryCodes.open(directory.resolve("registry.key")), settings),
+                        RegistryCodes.open(directory.resolve("registry.key")), new BindingKeys(journal), settings),
                 new Uploads(journal, intake, terminals, contacts, new PhotoFolder(photos), new Warnings(journal)),
-                new CommandPolls(queue, terminals, contacts),
+                new CommandPolls(queue, terminals, contacts, journal.records()),
                 Set.of("iclock", "aclock"),
                 clock);
     }

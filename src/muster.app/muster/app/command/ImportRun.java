@@ -74,7 +74,7 @@ final class ImportRun {
                     + (total.quarantined() == 0 ? "" : ", " + Display.number(total.quarantined())
                             + " held for their impossible time (muster quarantine list)"));
         }
-        tellBad("were left out");
+        tellBad("left out ", " that could not be read");
     }
 
     /// Shows how the file is read, and changes nothing.
@@ -93,12 +93,11 @@ final class ImportRun {
         } finally {
             progress.clear();
         }
-        surroundings.out().println(Display.count(good, "punch", "punches") + " read; "
-                + Display.number(known.unknown()) + " would be new, "
-                + Display.number(known.known()) + " are known already"
-                + (known.different() == 0 ? "" : ", " + Display.number(known.different())
-                        + " are known with another state or verify mode"));
-        tellBad("would be left out");
+        surroundings.out().println(Display.count(good, "punch", "punches") + " read; would be new: "
+                + Display.number(known.unknown()) + ", known already: " + Display.number(known.known())
+                + (known.different() == 0 ? "" : ", known with another state or verify mode: "
+                        + Display.number(known.different())));
+        tellBad("would leave out ", " that cannot be read");
         return bad == 0;
     }
 
@@ -114,12 +113,12 @@ final class ImportRun {
         table.print(surroundings.out());
     }
 
-    private void tellBad(String fate) {
+    private void tellBad(String before, String after) {
         if (bad > NAMED_LINES) {
             surroundings.err().println("muster: and " + Display.count(bad - NAMED_LINES, "more bad row"));
         }
         if (bad > 0) {
-            surroundings.out().println(Display.count(bad, "row") + " could not be read and " + fate);
+            surroundings.out().println(before + Display.count(bad, "row") + after);
         }
     }
 

@@ -87,17 +87,17 @@ final class StatusScreen {
             return bad("the journal fails: " + why, "journalctl -u muster");
         }
         if (report.freeBytes() >= 0 && report.freeBytes() < LITTLE_SPACE) {
-            return bad("only " + Display.size(report.freeBytes()) + " are free where the journal is", "df -h");
+            return bad("little space is left for the journal: " + Display.size(report.freeBytes()), "df -h");
         }
         int silent = report.terminals() - report.terminalsOnline();
         if (silent > 0) {
-            return bad(silent + " of " + report.terminals() + " terminals are not online", "muster terminals list");
+            return bad("terminals not online: " + silent + " of " + report.terminals(), "muster terminals list");
         }
         if (report.terminalsPending() > 0) {
-            return bad(report.terminalsPending() + " terminals wait for approval", "muster terminals list");
+            return bad("terminals waiting for approval: " + report.terminalsPending(), "muster terminals list");
         }
         if (report.quarantined() > 0) {
-            return bad(Display.count(report.quarantined(), "record") + " in quarantine", "muster quarantine list");
+            return bad("records in quarantine: " + Display.number(report.quarantined()), "muster quarantine list");
         }
         if (report.terminals() == 0) {
             return bad("no terminal is known yet", "muster terminals pair");

@@ -9,6 +9,7 @@ import muster.app.terminal.CommandQueue;
 import muster.app.terminal.Contacts;
 import muster.app.terminal.Terminals;
 import muster.journal.JournalException;
+import muster.journal.Records;
 import muster.model.Command;
 import muster.zk.http.Reply;
 import muster.zk.push.CommandCodes;
@@ -27,9 +28,13 @@ public final class CommandPolls {
     private final CommandQueue queue;
     private final Terminals terminals;
     private final Contacts contacts;
+    private final CountCheck counts;
 
     /// Hands out from this queue.
-    public CommandPolls(CommandQueue queue, Terminals terminals, Contacts contacts) {
+    ///
+    /// @param records to compare a terminal's count with
+    public CommandPolls(CommandQueue queue, Terminals terminals, Contacts contacts, Records records) {
+        this.counts = new CountCheck(records, queue);
         this.queue = queue;
         this.terminals = terminals;
         this.contacts = contacts;
@@ -69,20 +74,16 @@ public final class CommandPolls {
             return;
         }
         boolean done = CommandCodes.succeeded(result.code(), result.cmd(), visit.dialect());
-        Optional<Command> ended = queue.answered(
-                visit.serial(), Long.parseLong(result.id()), result.code(), done, detail(visit, result));
+        long id = Long.parseLong(result.id());
+        boolean ours = queue.isOpen(visit.serial(), id);
+        Optional<String> compared = ours ? counts.look(visit.serial(), result.values()) : Optional.empty();
+        String detail = compared.orElse(CommandCodes.meaning(result.code(), visit.dialect()));
+        Optional<Command> ended = queue.answered(visit.serial(), id, result.code(), done, detail);
         if (ended.isPresent() && ended.get().text().startsWith("INFO")) {
             terminals.reported(visit.caller(), Reported.of(result.values()));
             contacts.counted(visit.serial(), Reported.count(result.values(), "UserCount"),
                     Reported.count(result.values(), "TransactionCount"));
         }
-    }
-
-    /// A count the terminal was asked for is told; file contents and option lists are not kept.
-    private static String detail(Visit visit, CommandResult result) {
-        String count = result.values().get("AttlogSum");
-        String meaning = CommandCodes.meaning(result.code(), visit.dialect());
-        return count == null ? meaning : "the terminal counts " + count + " punches";
     }
 
     private void note(Visit visit, InfoLine info) throws JournalException, InterruptedException {

@@ -9,6 +9,7 @@ import muster.app.terminal.GivenOffsets;
 import muster.app.terminal.Terminals;
 import muster.journal.JournalException;
 import muster.journal.Records;
+import muster.model.Terminal;
 import muster.zk.http.Reply;
 import muster.zk.push.AccessReplies;
 import muster.zk.push.AccessSettings;
@@ -31,20 +32,24 @@ public final class Handshake {
     private final Records records;
     private final GivenOffsets offsets;
     private final RegistryCodes codes;
+    private final BindingKeys keys;
     private final HandshakeSettings settings;
 
     /// @param offsets remembers which offset each terminal was given
     /// @param codes makes each access terminal its registry code
+    /// @param keys remembers the binding key of each terminal that has one
     public Handshake(
             Terminals terminals,
             Records records,
             GivenOffsets offsets,
             RegistryCodes codes,
+            BindingKeys keys,
             HandshakeSettings settings) {
         this.terminals = terminals;
         this.records = records;
         this.offsets = offsets;
         this.codes = codes;
+        this.keys = keys;
         this.settings = settings;
     }
 
@@ -57,7 +62,8 @@ public final class Handshake {
             return Reply.text("OK");
         }
         if (visit.request().query().has("options")) {
-            terminals.reported(visit.caller(), Map.of());
+            Map<String, String> known = terminals.find(visit.serial()).map(Terminal::reported).orElse(Map.of());
+            terminals.reported(visit.caller(), keys.shown(visit, known));
         }
         return visit.dialect() == Dialect.ACC ? accessInit(visit) : Reply.text(optionBlock(visit));
     }

@@ -69,7 +69,7 @@ public final class PushSource implements Service {
             LOG.log(Level.DEBUG, "terminal {0} is asked to come again: {1}", serial, e.getMessage());
             return Reply.text(503, "journal unavailable");
         } catch (IOException e) {
-            LOG.log(Level.ERROR, "a photo of terminal {0} cannot be kept ({1}); the terminal keeps it and sends it again",
+            LOG.log(Level.ERROR, "a photo of terminal {0} cannot be kept ({1}); the terminal sends it again",
                     serial, e.getMessage());
             return Reply.text(503, "photo folder unavailable");
         }

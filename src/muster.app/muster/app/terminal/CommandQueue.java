@@ -151,6 +151,11 @@ public final class CommandQueue {
         }
     }
 
+    /// Whether a terminal has an open command of that number.
+    public boolean isOpen(String serial, long id) {
+        return open.find(serial, id).isPresent();
+    }
+
     /// Takes a terminal's answer. An answer to a command this terminal was never given is not believed.
     ///
     /// @param done whether the code means success in the terminal's dialect

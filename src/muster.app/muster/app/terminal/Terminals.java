@@ -183,7 +183,7 @@ public final class Terminals {
         String serial = settings.serial();
         if (serial == null || !Serials.valid(serial)) {
             throw new Refusal(Refusal.Kind.INVALID,
-                    "serial: a terminal's serial is 1 to 64 letters, digits, - or _; it stands on its label and in its menu");
+                    "serial: a terminal's serial is 1 to 64 letters, digits, - or _; it stands on its label");
         }
         if (find(serial).isPresent()) {
             throw new Refusal(Refusal.Kind.CONFLICT, "terminal " + serial + " is known already; change it instead");

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import muster.app.command.Shell.Run;
+import muster.model.Json;
 import muster.model.Person;
 import muster.model.PersonChange;
 import muster.model.PunchRow;
@@ -132,7 +133,7 @@ final class ExportCommandTest {
 
     private static List<String> keys(Run export) {
         return export.out().lines()
-                .map(line -> muster.model.Json.parse(line, PunchRow.class))
+                .map(line -> Json.parse(line, PunchRow.class))
                 .map(row -> row.terminal() + " " + row.pin() + " " + row.localTime() + " " + row.state() + " "
                         + row.verifyMode() + " " + row.time() + " " + row.workCode() + " " + row.raw())
                 .toList();

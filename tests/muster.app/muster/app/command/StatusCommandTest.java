@@ -60,13 +60,13 @@ final class StatusCommandTest {
         SystemState broken = new SystemState("error", "unknown", "unknown", "unknown", "error", "disk full");
         assertEquals("the journal fails: disk full. Look: journalctl -u muster",
                 verdict(report(broken, 2, 1, 1, 1, 1000)));
-        assertEquals("only 1.0 kB are free where the journal is. Look: df -h",
+        assertEquals("little space is left for the journal: 1.0 kB. Look: df -h",
                 verdict(report(HEALTHY, 2, 1, 1, 1, 1000)));
-        assertEquals("1 of 2 terminals are not online. Look: muster terminals list",
+        assertEquals("terminals not online: 1 of 2. Look: muster terminals list",
                 verdict(report(HEALTHY, 2, 1, 1, 1, free)));
-        assertEquals("1 terminals wait for approval. Look: muster terminals list",
+        assertEquals("terminals waiting for approval: 1. Look: muster terminals list",
                 verdict(report(HEALTHY, 2, 2, 1, 1, free)));
-        assertEquals("1 record in quarantine. Look: muster quarantine list",
+        assertEquals("records in quarantine: 1. Look: muster quarantine list",
                 verdict(report(HEALTHY, 2, 2, 0, 1, free)));
         assertEquals("no terminal is known yet. Look: muster terminals pair",
                 verdict(report(HEALTHY, 0, 0, 0, 0, free)));
@@ -94,7 +94,7 @@ final class StatusCommandTest {
             muster.punches(Muster.SERIAL, "7", 0, 3);
             Run run = new Shell().run("status", "--url", muster.url());
             assertEquals(0, run.code(), run.err());
-            assertTrue(run.out().startsWith("1 of 1 terminals are not online. Look: muster terminals list\n"), run.out());
+            assertTrue(run.out().startsWith("terminals not online: 1 of 1. Look: muster terminals list\n"), run.out());
             assertTrue(run.out().contains("punches     3 today"), run.out());
             assertFalse(run.out().contains("\033"));
         }

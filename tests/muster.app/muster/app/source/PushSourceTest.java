@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import muster.app.House;
@@ -127,13 +128,26 @@ class PushSourceTest {
             String line = "OPLOG 21\t14\t2026-11-20 08:22:00\t0\t0\t0\t0\n";
             house.ask("POST", CDATA + "&table=OPERLOG&Stamp=9999", line);
             house.ask("POST", CDATA + "&table=OPERLOG&Stamp=9999", line);
-            List<Notice> notices = house.entries().stream()
-                    .map(entry -> entry.fact())
-                    .filter(Notice.class::isInstance)
-                    .map(Notice.class::cast)
-                    .toList();
-            assertEquals(1, notices.size());
-            assertTrue(notices.getFirst().message().contains("its clock was set"));
+            assertEquals(1, notices(house).size());
+            assertTrue(notices(house).getFirst().message().contains("its clock was set"));
+        }
+    }
+
+    @Test
+    void anotherBindingKeyIsToldOnceAndTheFirstIsRememberedOverARestart() throws Exception {
+        String init = CDATA + "&options=all&pushver=2.4.1&pushcommkey=";
+        try (House house = new House(directory)) {
+            house.ask("GET", init + "first", "");
+            house.ask("GET", init + "first", "");
+            assertEquals(0, notices(house).size());
+        }
+        try (House house = new House(directory)) {
+            house.ask("GET", init + "second", "");
+            house.ask("GET", init + "second", "");
+            assertEquals(1, notices(house).size());
+            assertTrue(notices(house).getFirst().message().contains("another binding key"));
+            house.ask("GET", init + "first", "");
+            assertEquals(1, notices(house).size());
         }
     }
 
@@ -152,6 +166,26 @@ class PushSourceTest {
             assertEquals(41, status.records());
             assertEquals(3, status.users());
             assertEquals("Ver 9", status.reported().get("FWVersion"));
+        }
+    }
+
+    @Test
+    void aTerminalThatCountsMorePunchesThanTheJournalIsAskedForThemAgain() throws Exception {
+        try (House house = new House(directory)) {
+            house.ask("POST", CDATA + "&table=ATTLOG&Stamp=1", "1\t2026-11-20 07:00:00\t0\t1\n");
+            for (int sum : new int[] {1, 2}) {
+                Command command = house.queue.queue(SERIAL, verifyCount(), "api");
+                house.ask("GET", "/iclock/getrequest?SN=" + SERIAL, "");
+                house.ask("POST", "/iclock/devicecmd?SN=" + SERIAL, "ID=" + command.id()
+                        + "&Return=0&CMD=VERIFY SUM&StartTime=2026-11-20 00:00:00&EndTime=2026-11-20 07:00:00"
+                        + "&AttlogSum=" + sum + "\n");
+            }
+            List<Command> commands = house.queue.commands(SERIAL, false);
+            assertEquals(3, commands.size());
+            assertTrue(commands.get(0).text().startsWith("DATA QUERY ATTLOG StartTime=2026-11-20 00:00:00"));
+            assertEquals("the terminal counts 2 punches, the journal 1; it was asked for them again",
+                    commands.get(1).detail());
+            assertEquals("the terminal counts 1 punches, the journal 1", commands.get(2).detail());
         }
     }
 
@@ -207,6 +241,20 @@ class PushSourceTest {
             assertEquals(400, house.ask("GET", "/iclock/cdata?options=all", "").status());
             assertEquals(400, house.ask("GET", "/iclock/cdata?SN=..%2F..&options=all", "").status());
         }
+    }
+
+    private static CommandRequest verifyCount() {
+        LocalDateTime midnight = LocalDateTime.parse("2026-11-20T00:00:00");
+        return new CommandRequest("verify-count", midnight, midnight.plusHours(7), null, null, null, null, null, null,
+                null, null, null, null);
+    }
+
+    private static List<Notice> notices(House house) throws Exception {
+        return house.entries().stream()
+                .map(entry -> entry.fact())
+                .filter(Notice.class::isInstance)
+                .map(Notice.class::cast)
+                .toList();
     }
 
     private static String init(House house) throws Exception {
