@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package muster.app;
 
+import java.util.List;
 import java.util.Map;
 import muster.app.config.LogLevel;
 import org.tinylog.configuration.Configuration;
@@ -20,5 +21,9 @@ final class Logs {
         Configuration.set("writer.level", LEVELS.get(level));
         Configuration.set("writer.format", "{date: yyyy-MM-dd HH:mm:ss.SSS} {level|min-size=5} {message}");
         Configuration.set("autoshutdown", "false");
+        // the JDK logs its own exit and every process it starts, with a stack trace each
+        for (String name : List.of("java", "jdk", "sun")) {
+            Configuration.set("level@" + name, "warn");
+        }
     }
 }

@@ -95,11 +95,15 @@ final class PunchSearch {
         if (found.size() >= limit || first >= full) {
             return;
         }
-        Sql sql = query.pin() != null ? ofPin() : query.terminal() != null ? ofTerminal() : ofTime();
-        sql.add(" AND k.id BETWEEN ? AND ?", first / Blocks.SIZE, Math.min(last, full - 1) / Blocks.SIZE)
+        boolean ofPin = query.pin() != null;
+        // Sorted by the columns that drive the loops, or SQLite would read all of it before the first row.
+        String block = !ofPin && query.terminal() != null ? "b.block" : "k.id";
+        String seq = ofPin ? "x.seq" : "p.seq";
+        Sql sql = (ofPin ? ofPin() : ofRows(block))
+                .add(" AND " + block + " BETWEEN ? AND ?", first / Blocks.SIZE, Math.min(last, full - 1) / Blocks.SIZE)
                 .addGiven(" AND k.latest >= ?", text(query.from()))
                 .addGiven(" AND k.earliest < ?", text(query.to()));
-        filters(sql).add(" ORDER BY k.id" + direction + ", p.seq" + direction + " LIMIT ?", limit - found.size());
+        filters(sql).add(" ORDER BY " + block + direction + ", " + seq + direction + " LIMIT ?", limit - found.size());
         found.addAll(sql.entries());
     }
 
@@ -109,20 +113,15 @@ final class PunchSearch {
                 + " WHERE x.pin = ? AND x.seq BETWEEN ? AND ?", query.pin(), first, last);
     }
 
-    private Sql ofTerminal() {
-        return ofRows("block_terminal b CROSS JOIN block k ON k.id = b.block")
-                .add(" AND b.terminal = " + TERMINAL, query.terminal());
-    }
-
-    private Sql ofTime() {
-        return ofRows("block k");
-    }
-
-    private Sql ofRows(String blocks) {
-        String begin = "k.id * " + Blocks.SIZE;
+    private Sql ofRows(String block) {
+        boolean ofTerminal = query.terminal() != null;
+        String begin = block + " * " + Blocks.SIZE;
         String end = begin + " + " + (Blocks.SIZE - 1);
-        return new Sql().add("SELECT " + PunchTable.COLUMNS + " FROM " + blocks + " CROSS JOIN punch p"
-                + " WHERE p.seq BETWEEN max(" + begin + ", ?) AND min(" + end + ", ?)", first, last);
+        return new Sql().add("SELECT " + PunchTable.COLUMNS + " FROM "
+                        + (ofTerminal ? "block_terminal b CROSS JOIN block k ON k.id = b.block" : "block k")
+                        + " CROSS JOIN punch p"
+                        + " WHERE p.seq BETWEEN max(" + begin + ", ?) AND min(" + end + ", ?)", first, last)
+                .addGiven(" AND b.terminal = " + TERMINAL, query.terminal());
     }
 
     private Sql filters(Sql sql) {

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -175,6 +177,57 @@ class FailureTest {
             assertFalse(journal.health().ok());
             assertEquals(20 * 101, journal.head());
             assertEquals(1000, journal.records().entries(0, 1000).size());
+        }
+    }
+
+    /// A disk can write a commit and then report that it failed.
+    @Test
+    void aCommitThatReachedTheDiskAlthoughItFailedIsNeitherLostNorDoubled() throws Exception {
+        JournalSettings settings = JournalSettings.at(directory);
+        AtomicInteger failures = new AtomicInteger();
+        try (Journal journal = Journal.open(settings, Samples.CLOCK, Schema.current(),
+                () -> failingAfterCommit(Sqlite.writer(settings.file()), failures))) {
+            journal.append(batch(0));
+            failures.set(1);
+
+            JournalException refused = assertThrows(JournalException.class, () -> journal.append(batch(1)));
+
+            assertEquals(Kind.IO, refused.kind());
+            assertEquals(101, journal.head());
+            assertEquals(101, journal.append(batch(1)).duplicates());
+            assertEquals(202, journal.head());
+            assertEquals(202, journal.append(batch(1)).head());
+            assertEquals(Samples.facts(journal.records().entries(0, 1000)), Samples.facts(journal.read(0, 1000)));
+        }
+    }
+
+    private static Connection failingAfterCommit(Connection real, AtomicInteger failures) {
+        return (Connection) Proxy.newProxyInstance(
+                FailureTest.class.getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
+                    Object result = method.invoke(real, arguments);
+                    if (method.getName().equals("commit") && failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+                        throw new SQLException("the disk says that it failed", null, 10);
+                    }
+                    return result;
+                });
+    }
+
+    @Test
+    void aRowSomebodyElseWroteIsNotTakenForADuplicate() throws Exception {
+        try (Journal journal = Samples.open(directory)) {
+            journal.append(batch(0));
+            try (Connection shell = Sqlite.writer(directory.resolve("muster.db"))) {
+                Sqlite.run(shell, """
+                        CREATE TEMP TABLE copy AS SELECT * FROM punch WHERE seq = 100;
+                        UPDATE copy SET seq = 102, pin = 'somebody else';
+                        INSERT INTO punch SELECT * FROM copy;""");
+            }
+
+            assertThrows(JournalException.class, () -> journal.append(batch(1)));
+
+            assertEquals(101, journal.append(batch(1)).stored());
+            assertEquals(203, journal.head());
+            assertEquals(203, Samples.everything(journal.records()).size());
         }
     }
 }

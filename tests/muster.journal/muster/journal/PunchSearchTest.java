@@ -76,7 +76,8 @@ class PunchSearchTest {
     Arbitrary<PunchQuery> queries() {
         Arbitrary<String> terminals =
                 Arbitraries.of("TSTATT000000", "TSTATT000003", "TSTATT000009", "TSTATT000008").injectNull(0.5);
-        Arbitrary<String> pins = Arbitraries.of("0", "17", "49", "rare", "nobody").injectNull(0.5);
+        Arbitrary<String> pins = Arbitraries.oneOf(
+                Arbitraries.of("0", "17", "49", "rare", "nobody"), Arbitraries.of(pinsAtTheEdges())).injectNull(0.5);
         Arbitrary<Source> sources = Arbitraries.of(Source.PUSH, Source.PULL, Source.BLE).injectNull(0.7);
         Arbitrary<LocalDateTime> times = Arbitraries.longs().between(-3 * DAY, 8 * DAY)
                 .map(second -> Samples.EIGHT.plusSeconds(second)).injectNull(0.4);
@@ -114,6 +115,14 @@ class PunchSearchTest {
         }
         List<Entry> expected = ALL.stream().filter(matches).toList();
         assertEquals(query.newestFirst() ? expected.reversed() : expected, pages);
+    }
+
+    /// The people of the last and the first punch of each block.
+    private static List<String> pinsAtTheEdges() {
+        return ALL.stream()
+                .filter(entry -> entry.seq() % Blocks.SIZE == 0 || entry.seq() % Blocks.SIZE == Blocks.SIZE - 1)
+                .map(entry -> ((Punch) entry.fact()).pin())
+                .toList();
     }
 
     private static Journal journal() {

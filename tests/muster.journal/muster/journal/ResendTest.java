@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import muster.model.Fact;
 import muster.model.Source;
 import org.junit.jupiter.api.Test;
@@ -57,13 +58,15 @@ class ResendTest {
     }
 
     @Test
-    void onePunchWritesTwoPages() throws Exception {
+    void onePunchWritesTwoPagesHoweverLongNothingCame() throws Exception {
         Path wal = Sqlite.wal(directory.resolve("muster.db"));
-        try (Journal journal = Samples.open(directory)) {
+        AtomicReference<Instant> now = new AtomicReference<>(Samples.NOW);
+        try (Journal journal = Journal.open(JournalSettings.at(directory), now::get)) {
             for (int i = 0; i < 5; i++) {
                 journal.append(List.of(Samples.punch(T1, "7", i)));
             }
             long before = Files.size(wal);
+            now.set(Samples.NOW.plusSeconds(7_200));
 
             journal.append(List.of(Samples.punch(T1, "7", 5)));
 

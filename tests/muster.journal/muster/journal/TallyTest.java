@@ -91,4 +91,18 @@ class TallyTest {
             assertEquals("20", Samples.ask(directory.resolve("muster.db"), "SELECT duplicates FROM tally"));
         }
     }
+
+    @Test
+    void aReleaseOfARecordFromBeforeTheSnapshotIsCountedByWhoeverReadsTheFile() throws Exception {
+        try (Journal journal = Samples.open(directory)) {
+            journal.append(List.of(Samples.unparsable(T1, "junk")));
+            journal.append(punches(0, 6_000));
+            journal.release(1, punch(T1, "7", 7_000));
+
+            try (Records beside = Records.open(directory.resolve("muster.db"))) {
+                assertEquals(new Tally(T1, 6_001, 0, 0, 0, EIGHT.plusSeconds(7_000), 6_002), beside.tallies().get(T1));
+                assertEquals(journal.records().tallies(), beside.tallies());
+            }
+        }
+    }
 }

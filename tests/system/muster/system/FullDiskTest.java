@@ -22,7 +22,8 @@ class FullDiskTest {
 
     private static final String SERIAL = "TSTATT000001";
     private static final int PUNCHES_A_POST = 50;
-    private static final int BALLAST = 1 << 20;
+    private static final String DISK = "6m";
+    private static final int BALLAST = 3 << 20;
 
     @TempDir
     Path folder;
@@ -91,7 +92,7 @@ class FullDiskTest {
 
     @Test
     void a_full_disk_is_told_and_nothing_is_lost_when_there_is_room_again() throws Exception {
-        try (SmallDisk disk = SmallDisk.mount(data, "4m")) {
+        try (SmallDisk disk = SmallDisk.mount(data, DISK)) {
             disk.fill("ballast", BALLAST);
             ProcessBuilder builder = disk.inside(Program.serve(data, "--set", Muster.ACCEPT));
             try (Muster muster = Muster.start(builder, data)) {
@@ -128,7 +129,7 @@ class FullDiskTest {
 
     @Test
     void what_a_full_disk_had_acknowledged_survives_a_restart() throws Exception {
-        try (SmallDisk disk = SmallDisk.mount(data, "4m")) {
+        try (SmallDisk disk = SmallDisk.mount(data, DISK)) {
             disk.fill("ballast", BALLAST);
             try (Muster muster = Muster.start(disk.inside(Program.serve(data, "--set", Muster.ACCEPT)), data)) {
                 uploadUntilFull(muster);
@@ -146,7 +147,7 @@ class FullDiskTest {
 
     @Test
     void a_start_on_a_disk_that_cannot_be_written_is_refused_in_a_sentence() throws Exception {
-        try (SmallDisk disk = SmallDisk.mount(data, "4m")) {
+        try (SmallDisk disk = SmallDisk.mount(data, DISK)) {
             try (Muster muster = Muster.start(disk.inside(Program.serve(data, "--set", Muster.ACCEPT)), data)) {
                 uploadNew(muster, PUNCHES_A_POST);
             }

@@ -99,7 +99,9 @@ class HundredTerminalsTest {
                     + SIMULATED);
             assertEquals(new HashSet<>(ledger), new HashSet<>(kept));
             assertEquals(kept.size(), new HashSet<>(kept).size(), "punches that are there twice");
-            return journal.texts("SELECT p.seq FROM punch p" + SIMULATED + " ORDER BY p.seq").stream().map(Long::valueOf).toList();
+            return journal.texts("SELECT p.seq FROM punch p" + SIMULATED + " ORDER BY p.seq").stream()
+                    .map(Long::valueOf)
+                    .toList();
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ class TortureTest {
     private static final int ROUNDS = Integer.getInteger("muster.rounds", 5);
     private static final int TERMINALS = 16;
     private static final int MOST_BETWEEN_KILLS = 600;
+    private static final long LONGEST_START = 700_000_000;
 
     @TempDir
     Path data;
@@ -42,6 +44,52 @@ class TortureTest {
                 assertEquals(0, muster.stop());
                 int kept = check(muster.journal(), load.acknowledged(), ROUNDS + 1);
                 assertEquals(load.acknowledged().size(), kept, "nothing but what was sent");
+            }
+        }
+    }
+
+    @Test
+    void an_orderly_end_under_load_is_orderly_and_loses_nothing() throws Exception {
+        int door = freePort();
+        try (Load load = Load.start(new InetSocketAddress("127.0.0.1", door), TERMINALS)) {
+            for (int round = 1; round <= 3; round++) {
+                try (Muster muster = Muster.accepting(data, "--terminals", "127.0.0.1:" + door)) {
+                    load.awaitMore(200);
+                    assertEquals(0, muster.stop(), muster.log());
+                    check(muster.journal(), new HashSet<>(load.acknowledged()), round);
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_kill_while_it_starts_harms_nothing() throws Exception {
+        Random random = new Random();
+        for (int round = 0; round < ROUNDS; round++) {
+            try (Muster muster = Muster.accepting(data)) {
+                assertEquals("OK: 3", muster.upload("TSTATT000001", Punches.lines(3 * round, 3)).body());
+                muster.kill();
+            }
+            Process starting = Program.serve(data).redirectErrorStream(true).start();
+            LockSupport.parkNanos(random.nextLong(LONGEST_START));
+            starting.destroyForcibly().onExit().join();
+            try (JournalFile journal = JournalFile.read(data.resolve("muster.db"))) {
+                journal.assertSound();
+                assertEquals(3 * (round + 1), journal.punches().size());
+            }
+        }
+    }
+
+    @Test
+    void a_kill_while_the_journal_is_made_leaves_one_that_can_be_used() throws Exception {
+        Random random = new Random();
+        for (int round = 0; round < ROUNDS; round++) {
+            Path fresh = data.resolve("round" + round);
+            Process starting = Program.serve(fresh).redirectErrorStream(true).start();
+            LockSupport.parkNanos(random.nextLong(LONGEST_START));
+            starting.destroyForcibly().onExit().join();
+            try (Muster muster = Muster.accepting(fresh)) {
+                assertEquals("OK: 3", muster.upload("TSTATT000001", Punches.lines(0, 3)).body());
             }
         }
     }

@@ -133,11 +133,20 @@ final class SimulatePush implements Callable<Integer> {
         if (ledger == null) {
             return run(plan, null);
         }
-        try (BufferedWriter out = Files.newBufferedWriter(ledger)) {
+        try (BufferedWriter out = ledger()) {
             return run(plan, new Ledger(out));
         } catch (UncheckedIOException e) {
             throw new UserError(ExitCode.IO, "the ledger " + ledger + " cannot be written: " + e.getCause().getMessage(),
                     "the run was ended: it would have proved nothing");
+        }
+    }
+
+    private BufferedWriter ledger() throws UserError {
+        try {
+            return Files.newBufferedWriter(ledger);
+        } catch (IOException e) {
+            throw new UserError(ExitCode.CANNOT_CREATE, "the ledger " + ledger + " cannot be made",
+                    "is its directory there, and may you write in it?");
         }
     }
 

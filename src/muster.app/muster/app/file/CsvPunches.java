@@ -6,7 +6,9 @@ import java.io.Writer;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import muster.model.Bytes;
 import muster.model.Json;
 import muster.model.PunchRow;
 
@@ -56,7 +58,7 @@ public final class CsvPunches implements PunchWriter {
         cells.add(number(punch.verifyMode()));
         cells.add(text(punch.verifyModeName()));
         cells.add(text(punch.workCode()));
-        cells.add(punch.raw() == null ? "" : punch.raw().toString());
+        cells.add(raw(punch.raw()));
         line(cells);
     }
 
@@ -75,6 +77,17 @@ public final class CsvPunches implements PunchWriter {
         boolean plain = safe.chars().allMatch(c -> c >= ' ' && c != ',' && c != ';' && c != '"')
                 && safe.strip().length() == safe.length();
         return plain ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
+    }
+
+    /// Raw bytes with control characters in them would make the whole file look binary.
+    private static String raw(Bytes raw) {
+        if (raw == null) {
+            return "";
+        }
+        String text = raw.toString();
+        return text.chars().anyMatch(c -> c < ' ' && c != '\t')
+                ? "base64:" + Base64.getEncoder().encodeToString(raw.toArray())
+                : text;
     }
 
     private static String text(String value) {

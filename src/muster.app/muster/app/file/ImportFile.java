@@ -113,7 +113,7 @@ public final class ImportFile {
             throw new UnreadableFile("it is a spreadsheet or an archive", "save the sheet as CSV, or unpack it");
         }
         for (byte b : sample) {
-            if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r') {
+            if (b == 0) {
                 throw new UnreadableFile("it is binary; some terminals write their log so, each in its own way",
                         "let the terminal send its punches itself: muster terminals command SERIAL query-punches"
                                 + " --from DAY --to DAY");

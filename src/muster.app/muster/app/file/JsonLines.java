@@ -8,7 +8,6 @@ import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import muster.app.file.PunchFields.Marks;
 import muster.app.file.PunchFields.WrongField;
@@ -23,6 +22,9 @@ final class JsonLines implements Rows {
 
     /// Below this, a number can only be seconds: in milliseconds it would lie before 1973.
     private static final long FIRST_MILLIS = 100_000_000_000L;
+
+    /// The end of the year 9999.
+    private static final BigDecimal LAST_MILLIS = BigDecimal.valueOf(253_402_300_799_999L);
 
     private final LineReader lines;
     private final PunchFields fields;
@@ -88,12 +90,11 @@ final class JsonLines implements Rows {
     }
 
     private static Instant moment(BigDecimal number) throws WrongField {
-        try {
-            long whole = number.longValue();
-            return whole >= FIRST_MILLIS ? Instant.ofEpochMilli(whole) : Instant.ofEpochSecond(whole);
-        } catch (DateTimeException e) {
-            throw new WrongField("\"" + number + "\" is no time in milliseconds since 1970");
+        if (number.signum() < 0 || number.compareTo(LAST_MILLIS) > 0) {
+            throw new WrongField(number + " is no time in milliseconds since 1970");
         }
+        long whole = number.longValue();
+        return whole >= FIRST_MILLIS ? Instant.ofEpochMilli(whole) : Instant.ofEpochSecond(whole);
     }
 
     private static Bytes bytes(String text) throws WrongField {

@@ -63,7 +63,8 @@ final class CountCheck {
     }
 
     private static CommandRequest query(LocalDateTime from, LocalDateTime to) {
-        return new CommandRequest("query-punches", from, to, null, null, null, null, null, null, null, null, null, null);
+        return new CommandRequest(
+                "query-punches", from, to, null, null, null, null, null, null, null, null, null, null);
     }
 
     private static Optional<LocalDateTime> time(String text) {

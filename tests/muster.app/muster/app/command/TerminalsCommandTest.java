@@ -161,7 +161,7 @@ final class TerminalsCommandTest {
                         .toList());
         assertEquals("command 2 is taken back\n",
                 shell.run("terminals", "commands", Muster.SERIAL, "--cancel", "2").out());
-        assertEquals(65, shell.run("terminals", "commands", Muster.SERIAL, "--cancel", "2").code());
+        assertEquals(66, shell.run("terminals", "commands", Muster.SERIAL, "--cancel", "2").code());
         Run open = shell.run("terminals", "commands", Muster.SERIAL, "--open", "--json");
         assertEquals(1, Json.parse(open.out(), CommandList.class).commands().size());
     }
