@@ -15,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import muster.model.Json;
 import muster.model.Problem;
@@ -122,7 +123,8 @@ final class Wire implements AutoCloseable {
         if (e instanceof HttpTimeoutException) {
             return ApiException.noAnswer("no answer from " + base + " in time", e);
         }
-        String why = e.getMessage() == null ? "" : ": " + e.getMessage();
+        // what the HTTP client says otherwise is about its own states
+        String why = e instanceof SSLException ? ": " + e.getMessage() : "";
         return ApiException.noAnswer("the connection to " + base + " broke" + why, e);
     }
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /// A punch that comes from a file. Immutable.
 ///
-/// Either `localTime` or `instant` is given.
+/// `localTime` or `instant` is given, or both: then the offset between them is the record's own.
 ///
 /// @param terminal serial of the terminal or id of the scanner it was made at
 /// @param pin the person's number, or the id a phone sent

@@ -151,9 +151,9 @@ class FullDiskTest {
             try (Muster muster = Muster.start(disk.inside(Program.serve(data, "--set", Muster.ACCEPT)), data)) {
                 uploadNew(muster, PUNCHES_A_POST);
             }
-            disk.run("mount -o remount,ro '" + data + "'");
+            disk.run("mount -o remount,bind,ro '" + data + "'");
             assertRefused(Program.run(disk.inside(Program.serve(data))), List.of(73, 74));
-            disk.run("mount -o remount,rw '" + data + "'");
+            disk.run("mount -o remount,bind,rw '" + data + "'");
             try (Muster muster = Muster.start(disk.inside(Program.serve(data)), data)) {
                 assertExactlyTheAcknowledged(disk, muster);
             }

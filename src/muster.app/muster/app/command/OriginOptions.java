@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package muster.app.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import muster.journal.JournalException;
+import muster.journal.JournalSettings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -35,8 +37,13 @@ final class OriginOptions {
     /// What the options name.
     Origin open(Surroundings surroundings) throws UserError, JournalException {
         Path directory = data();
-        return directory == null
-                ? new ApiOrigin(daemon.api(surroundings))
-                : new DirectoryOrigin(directory);
+        if (directory == null) {
+            return new ApiOrigin(daemon.api(surroundings));
+        }
+        if (Files.notExists(JournalSettings.at(directory).file())) {
+            throw new UserError(ExitCode.NO_INPUT, "there is no journal in " + directory,
+                    "give the data directory of a muster; the daemon tells its own when it starts");
+        }
+        return new DirectoryOrigin(directory);
     }
 }

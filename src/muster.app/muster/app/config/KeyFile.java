@@ -23,8 +23,9 @@ public final class KeyFile {
         }
         List<String> lines = Files.readAllLines(file);
         String key = lines.isEmpty() ? "" : lines.getFirst().strip();
-        if (key.length() < LEAST) {
-            throw new IOException(file + ": its first line must be a key of at least " + LEAST + " characters");
+        if (key.length() < LEAST || !key.chars().allMatch(c -> c > ' ' && c <= '~')) {
+            throw new IOException(file + ": its first line must be a key of at least " + LEAST
+                    + " visible ASCII characters without blanks");
         }
         return key;
     }

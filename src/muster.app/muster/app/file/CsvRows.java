@@ -88,10 +88,8 @@ final class CsvRows implements Rows {
         }
         try {
             Marks marks = Marks.of(cell(cells, "state"), cell(cells, "verify_mode"), cell(cells, "work_code"));
-            String local = cell(cells, "local_time");
-            String time = local == null ? cell(cells, "time") : local;
-            return new Row.Good(record.line(),
-                    fields.punch(cell(cells, "terminal"), cell(cells, "pin"), time, marks, raw(cells, record)));
+            return new Row.Good(record.line(), fields.punch(cell(cells, "terminal"), cell(cells, "pin"),
+                    cell(cells, "local_time"), cell(cells, "time"), marks, raw(cells, record)));
         } catch (WrongField e) {
             return new Row.Bad(record.line(), e.getMessage());
         }

@@ -84,9 +84,9 @@ final class JsonLines implements Rows {
 
     private ImportedPunch row(JsonObject object, Bytes line) throws WrongField {
         Marks marks = Marks.of(text(object, "state"), text(object, "verify_mode"), text(object, "work_code"));
-        String time = object.has("local_time") ? "local_time" : "time";
         Bytes raw = object.has("raw") ? bytes(text(object, "raw")) : line;
-        return fields.punch(text(object, "terminal"), text(object, "pin"), text(object, time), marks, raw);
+        return fields.punch(text(object, "terminal"), text(object, "pin"), text(object, "local_time"),
+                text(object, "time"), marks, raw);
     }
 
     private static Instant moment(BigDecimal number) throws WrongField {

@@ -58,6 +58,20 @@ public record PunchFields(String terminal, ZoneId zone) {
                 marks.state, marks.verifyMode, marks.workCode, raw);
     }
 
+    /// A punch that tells both what the terminal showed and the instant, as an export of ours does: the
+    /// offset between them belongs to it.
+    ///
+    /// @param time with an offset; null or blank = only the local time is known
+    ImportedPunch punch(String serial, String pin, String local, String time, Marks marks, Bytes raw)
+            throws WrongField {
+        if (local == null || local.isBlank() || time == null || time.isBlank()) {
+            return punch(serial, pin, local == null || local.isBlank() ? time : local, marks, raw);
+        }
+        return new ImportedPunch(
+                terminal(serial), pin(pin), LocalTimes.TEXT.format(local(local.strip())), instant(time.strip()),
+                marks.state, marks.verifyMode, marks.workCode, raw);
+    }
+
     /// A punch whose time is an instant.
     ImportedPunch punch(String serial, String pin, Instant instant, Marks marks, Bytes raw) throws WrongField {
         return new ImportedPunch(

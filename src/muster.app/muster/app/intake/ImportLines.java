@@ -5,7 +5,6 @@ import com.google.gson.JsonParseException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import muster.app.terminal.Refusal;
@@ -55,16 +54,10 @@ final class ImportLines {
 
     private PunchLine line(ImportedPunch punch) throws Refusal {
         String pin = need("pin", punch.pin(), punch);
-        LocalDateTime local;
-        ZoneOffset offset = null;
-        if (punch.instant() != null) {
-            Instant second = punch.instant().truncatedTo(ChronoUnit.SECONDS);
-            ZoneId zone = terminals.zone(punch.terminal()).zone();
-            offset = zone.getRules().getOffset(second);
-            local = LocalDateTime.ofInstant(second, offset);
-        } else {
-            local = local(punch);
-        }
+        ZoneOffset offset = offset(punch);
+        LocalDateTime local = punch.localTime() == null
+                ? LocalDateTime.ofInstant(punch.instant().truncatedTo(ChronoUnit.SECONDS), offset)
+                : local(punch);
         return new PunchLine(
                 pin,
                 local,
@@ -73,6 +66,24 @@ final class ImportLines {
                 punch.verifyMode() == null ? Punch.NOT_GIVEN : punch.verifyMode(),
                 punch.workCode() == null ? "" : punch.workCode(),
                 punch.raw() == null ? Bytes.of(Json.text(punch)) : punch.raw());
+    }
+
+    /// The offset a record carries: what lies between its local time and its instant; with the instant
+    /// alone, the offset of the terminal's zone then; null with the local time alone.
+    private ZoneOffset offset(ImportedPunch punch) throws Refusal {
+        if (punch.instant() == null) {
+            return null;
+        }
+        Instant second = punch.instant().truncatedTo(ChronoUnit.SECONDS);
+        if (punch.localTime() == null) {
+            return terminals.zone(punch.terminal()).zone().getRules().getOffset(second);
+        }
+        long seconds = local(punch).toEpochSecond(ZoneOffset.UTC) - second.getEpochSecond();
+        if (Math.abs(seconds) > ZoneOffset.MAX.getTotalSeconds()) {
+            throw new Refusal(Refusal.Kind.INVALID, "local_time and instant: " + punch.localTime() + " and "
+                    + punch.instant() + " lie more than 18 hours apart; nothing was journalled");
+        }
+        return ZoneOffset.ofTotalSeconds((int) seconds);
     }
 
     private static LocalDateTime local(ImportedPunch punch) throws Refusal {

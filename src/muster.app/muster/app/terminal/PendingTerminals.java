@@ -21,7 +21,8 @@ final class PendingTerminals {
 
     /// Notes a call.
     ///
-    /// @return true when this serial was not on the list
+    /// @return true when this serial was not on the list and the list had room: in a flood of made-up
+    ///     serials no single one is news
     synchronized boolean called(Caller caller, Instant now) {
         PendingTerminal before = bySerial.remove(caller.serial());
         bySerial.put(caller.serial(), new PendingTerminal(
@@ -32,10 +33,11 @@ final class PendingTerminals {
                 before == null ? now : before.firstSeen(),
                 now,
                 before == null ? 1 : before.requests() + 1));
-        if (bySerial.size() > LIMIT) {
+        boolean crowded = bySerial.size() > LIMIT;
+        if (crowded) {
             bySerial.remove(bySerial.keySet().iterator().next());
         }
-        return before == null;
+        return before == null && !crowded;
     }
 
     synchronized Optional<PendingTerminal> find(String serial) {

@@ -159,6 +159,20 @@ class IntakeTest {
     }
 
     @Test
+    void anImportThatTellsBothTimesKeepsItsOwnOffset() throws Exception {
+        try (House house = new House(directory)) {
+            house.intake.importAll(List.of(new ImportedPunch(SERIAL, "1", "2026-11-20 08:00:05",
+                    Instant.parse("2026-11-20T07:00:05Z"), 0, 1, null, null)));
+            Punch punch = house.punches().getFirst();
+            assertEquals(LocalDateTime.parse("2026-11-20T08:00:05"), punch.localTime());
+            assertEquals(Instant.parse("2026-11-20T07:00:05Z"), punch.instant());
+            assertEquals(ZoneFrom.RECORD, punch.zoneFrom());
+            assertThrows(Refusal.class, () -> house.intake.importAll(List.of(new ImportedPunch(SERIAL, "1",
+                    "2026-11-20 08:00:05", Instant.parse("2026-11-18T07:00:05Z"), 0, 1, null, null))));
+        }
+    }
+
+    @Test
     void anImportWithoutPinTakesNothingAndSaysWhich() throws Exception {
         try (House house = new House(directory)) {
             Refusal refusal = assertThrows(Refusal.class, () -> house.intake.importAll(List.of(

@@ -81,7 +81,7 @@ class ExpectationsTest {
                 count(kinds, AttPunch.class, AccessPunch.class),
                 count(kinds, Unreadable.class, UnknownLine.class),
                 count(kinds, UserLine.class),
-                count(kinds, OpEntry.class, AccessRecord.class));
+                count(kinds, OpEntry.class, AccessRecord.class, ErrorLine.class));
     }
 
     private static long count(Map<Class<?>, Long> kinds, Class<?>... wanted) {

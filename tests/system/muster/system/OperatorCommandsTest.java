@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The commands that look and those that change, against a running daemon and, where that can be, against
 /// the files of a stopped one.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class CommandsTest {
+class OperatorCommandsTest {
 
     private static final String SERIAL = "TSTATT000001";
 
