@@ -16,7 +16,12 @@ import picocli.CommandLine.Parameters;
 @picocli.CommandLine.Command(
         name = "commands",
         description = "Lists the commands of a terminal and how far they came, the newest first.",
-        footer = {"", "Examples:", "  muster terminals commands SERIAL", "  muster terminals commands SERIAL --cancel 12"})
+        footer = {
+            "",
+            "Examples:",
+            "  muster terminals commands SERIAL",
+            "  muster terminals commands SERIAL --cancel 12"
+        })
 final class ListCommands implements Callable<Integer> {
 
     private final Surroundings surroundings;

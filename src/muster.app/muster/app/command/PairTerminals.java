@@ -41,7 +41,8 @@ final class PairTerminals implements Callable<Integer> {
     @Override
     public Integer call() throws UserError, ApiException, InterruptedException {
         if (stop && minutes != null) {
-            throw new ParameterException(spec.commandLine(), "--stop ends it and --minutes begins it; give one of them");
+            throw new ParameterException(
+                    spec.commandLine(), "--stop ends it and --minutes begins it; give one of them");
         }
         try (Api api = daemon.api(surroundings)) {
             if (stop) {

@@ -32,7 +32,8 @@ final class RefuseTerminal implements Callable<Integer> {
     public Integer call() throws UserError, ApiException, InterruptedException {
         try (Api api = daemon.api(surroundings)) {
             TerminalStatus terminal = api.refuse(serial);
-            surroundings.out().println("terminal " + Display.safe(terminal.serial()) + " is refused; it keeps its records");
+            surroundings.out().println("terminal " + Display.safe(terminal.serial())
+                    + " is refused; it keeps its records");
         }
         return ExitCode.OK.number();
     }

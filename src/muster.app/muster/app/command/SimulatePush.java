@@ -108,7 +108,10 @@ final class SimulatePush implements Callable<Integer> {
     @Option(names = "--serial-prefix", paramLabel = "TEXT", description = "What serials begin with; SIM unless given.")
     private String prefix = "SIM";
 
-    @Option(names = "--zone", paramLabel = "ZONE", description = "The zone of their clocks; this machine's unless given.")
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "The zone of their clocks; this machine's unless given.")
     private ZoneId zone = ZoneId.systemDefault();
 
     @Option(names = "--seed", paramLabel = "N", description = "Makes a run repeatable; 1 unless given.")
@@ -136,7 +139,8 @@ final class SimulatePush implements Callable<Integer> {
         try (BufferedWriter out = ledger()) {
             return run(plan, new Ledger(out));
         } catch (UncheckedIOException e) {
-            throw new UserError(ExitCode.IO, "the ledger " + ledger + " cannot be written: " + e.getCause().getMessage(),
+            throw new UserError(ExitCode.IO,
+                    "the ledger " + ledger + " cannot be written: " + e.getCause().getMessage(),
                     "the run was ended: it would have proved nothing");
         }
     }

@@ -30,7 +30,8 @@ final class StatusScreen {
         lines.add(verdict());
         lines.add("");
         lines.add(line("muster", "version " + report.version() + ", up " + report.uptime()));
-        lines.add(line("journal", "head " + Display.number(report.head()) + ", write-ahead log " + Display.size(report.walBytes()) + ", "
+        lines.add(line("journal", "head " + Display.number(report.head()) + ", write-ahead log "
+                + Display.size(report.walBytes()) + ", "
                 + Display.size(report.freeBytes()) + " free on the disk"));
         lines.add(line("terminals", report.terminalsOnline() + " of " + report.terminals() + " online, "
                 + report.terminalsPending() + " waiting for approval"));

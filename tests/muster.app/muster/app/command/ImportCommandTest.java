@@ -50,8 +50,10 @@ final class ImportCommandTest {
         String file = file("TSTATT000001_attlog.dat", STICK);
         Run run = shell.run("import", file);
         assertEquals(65, run.code());
-        assertEquals("muster: " + file + ":3: \"2026-02-30 08:00:00\" is no time such as 2026-11-20 08:00:05\n", run.err());
-        assertEquals(file + ": 2 punches read, 2 new, 0 known already\nleft out 1 row that could not be read\n", run.out());
+        assertEquals("muster: " + file + ":3: \"2026-02-30 08:00:00\" is no time such as 2026-11-20 08:00:05\n",
+                run.err());
+        assertEquals(file + ": 2 punches read, 2 new, 0 known already\nleft out 1 row that could not be read\n",
+                run.out());
         Punch first = muster.house.punches().getFirst();
         assertEquals("TSTATT000001 7 2026-11-19T08:00:05 0 15 0", first.terminal() + " " + first.pin() + " "
                 + first.localTime() + " " + first.state() + " " + first.verifyMode() + " " + first.workCode());
@@ -60,10 +62,13 @@ final class ImportCommandTest {
 
     @Test
     void aSecondImportChangesNothingAndSaysSo() throws Exception {
-        String file = file("TSTATT000001_attlog.dat", STICK.lines().limit(2).map(l -> l + "\n").reduce("", String::concat));
+        String good = STICK.substring(0, STICK.lastIndexOf('\n', STICK.length() - 2) + 1);
+        String file = file("TSTATT000001_attlog.dat", good);
         assertEquals(0, shell.run("import", file).code());
         Run again = shell.run("import", file);
-        assertEquals(new Run(0, file + ": 2 punches read, nothing new: all of them are in the journal already\n", ""), again);
+        assertEquals(
+                new Run(0, file + ": 2 punches read, nothing new: all of them are in the journal already\n", ""),
+                again);
         assertEquals(2, muster.house.punches().size());
     }
 
@@ -75,7 +80,8 @@ final class ImportCommandTest {
         Run run = shell.run("import", "--dry-run", file);
         assertEquals(65, run.code());
         assertEquals(file + """
-                : attlog.dat, columns read as pin, time, device, state, verify_mode, work_code (give another order with --columns)
+                : attlog.dat, columns read as pin, time, device, state, verify_mode, work_code \
+                (give another order with --columns)
                 TERMINAL      PIN  TIME                 STATE  VERIFY MODE  WORK CODE
                 TSTATT000001  7    2026-11-19 08:00:05  0      15           0
                 TSTATT000001  8    2026-11-19 08:01:00  1      1            12
@@ -115,7 +121,8 @@ final class ImportCommandTest {
     void theFilesOfPhoneScannersAreTaken() throws Exception {
         String file = file("attendance_log.jsonl", """
                 {"bleUuid":"a1b2","checkInTime":1763606405000,"scannerId":"door-1"}
-                {"bleUuid":"c3d4","timestamp":"2025-11-20T02:40:05Z","eventId":"e","scannerSource":"door-2","rssi":-70,"deviceName":null}
+                {"bleUuid":"c3d4","timestamp":"2025-11-20T02:40:05Z","eventId":"e","scannerSource":"door-2",\
+                "rssi":-70,"deviceName":null}
                 {"bleUuid":"e5f6","timestamp":1763606405.5,"scannerSource":"door-2"}
                 {"hello":1}
                 not json
@@ -132,7 +139,8 @@ final class ImportCommandTest {
 
     @Test
     void anotherZoneThanTheTerminalsIsConverted() throws Exception {
-        shell.run("import", "--zone", "UTC", "--terminal", "TSTATT000001", file("a.csv", "pin;time\n7;2026-11-19 08:00:00\n"));
+        String file = file("a.csv", "pin;time\n7;2026-11-19 08:00:00\n");
+        shell.run("import", "--zone", "UTC", "--terminal", "TSTATT000001", file);
         assertEquals("2026-11-19T13:30", muster.house.punches().getFirst().localTime().toString());
     }
 
@@ -145,7 +153,8 @@ final class ImportCommandTest {
 
     @Test
     void impossibleTimesAreHeldAndToldOf() throws Exception {
-        Run run = shell.run("import", file("a.csv", "terminal,pin,time\nT1,7,2001-01-01 08:00:00\nT1,7,2026-11-19 08:00:00\n"));
+        String file = file("a.csv", "terminal,pin,time\nT1,7,2001-01-01 08:00:00\nT1,7,2026-11-19 08:00:00\n");
+        Run run = shell.run("import", file);
         assertEquals(0, run.code());
         assertTrue(run.out().contains("1 new, 0 known already, 1 held for their impossible time"), run.out());
     }

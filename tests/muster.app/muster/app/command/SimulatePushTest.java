@@ -32,7 +32,8 @@ final class SimulatePushTest {
             muster.house.approve("SIM0000002");
             Path ledger = directory.resolve("ledger");
             Run run = shell().run("simulate", "push", "--url", muster.url(), "--terminals", "2", "--count", "20",
-                    "--rate", "200", "--backlog", "70", "--resend", "0.3", "--faults", "drop-reply,cut,garbage,wrong-length",
+                    "--rate", "200", "--backlog", "70", "--resend", "0.3", "--faults",
+                    "drop-reply,cut,garbage,wrong-length",
                     "--retry", "5ms", "--zone", "Asia/Kolkata", "--ledger", ledger.toString(), "--json");
             assertEquals(0, run.code(), run.err());
             List<String> noted = Files.readAllLines(ledger).stream().map(SimulatePushTest::key).sorted().toList();
@@ -57,7 +58,8 @@ final class SimulatePushTest {
             Run run = shell().run("simulate", "push", "--url", muster.url(), "--count", "3", "--rate", "1000",
                     "--patience", "1s", "--retry", "10ms");
             assertEquals(75, run.code());
-            assertTrue(run.out().startsWith("made 3, acknowledged 0, waiting 3, sent 0, resent 0, refused "), run.out());
+            assertTrue(run.out().startsWith("made 3, acknowledged 0, waiting 3, sent 0, resent 0, refused "),
+                    run.out());
             assertTrue(run.err().contains("3 punches were not acknowledged")
                     && run.err().contains("muster terminals pair"), run.err());
         }
@@ -66,7 +68,8 @@ final class SimulatePushTest {
     @Test
     void wishesThatCannotBeAreMistakesOfTheCommandLine() {
         for (String wrong : List.of("", "--url=http://x --terminals-at=x:1", "--terminals-at=x", "--url=https://x:1",
-                "--terminals-at=x:1 --terminals=0", "--terminals-at=x:1 --resend=2", "--terminals-at=x:1 --faults=explode",
+                "--terminals-at=x:1 --terminals=0", "--terminals-at=x:1 --resend=2",
+                "--terminals-at=x:1 --faults=explode",
                 "--terminals-at=x:1 --users=0", "--terminals-at=x:1 --rate=-1", "--terminals-at=x:1 --duration=soon",
                 "--terminals-at=x:1 --serial-prefix=a/b", "--terminals-at=x:1 --rate=0 --count=5",
                 "--terminals-at=x:1 --zone=Mars/Base", "--terminals-at=x:1 --backlog=-1", "--terminals-at=[:1")) {

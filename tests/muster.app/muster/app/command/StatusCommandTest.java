@@ -26,7 +26,8 @@ final class StatusCommandTest {
     private static final SystemState HEALTHY =
             new SystemState("healthy", "unknown", "unknown", "unknown", "online", null);
 
-    private static StatusReport report(SystemState state, int terminals, int online, int pending, long held, long free) {
+    private static StatusReport report(
+            SystemState state, int terminals, int online, int pending, long held, long free) {
         String name = "a name " + "wide 王 ".repeat(30) + "\033[2J";
         List<MonitorEntry> entries = IntStream.range(0, 20)
                 .mapToObj(i -> new MonitorEntry("2026-11-20T08:00:05.123", "scan", name + i, java.util.Map.of()))

@@ -100,7 +100,11 @@ final class ImportFileTest {
 
     @Test
     void rowsWithValuesTooManyAreBadBecauseTheyAreShifted() throws Exception {
-        List<Row> rows = rows(open("x.csv", "terminal,pin,time\nT,7,2026-11-20 08:00:00,\nT,7,8,2026-11-20 08:00:00\n"));
+        List<Row> rows = rows(open("x.csv", """
+                terminal,pin,time
+                T,7,2026-11-20 08:00:00,
+                T,7,8,2026-11-20 08:00:00
+                """));
         assertTrue(rows.get(0) instanceof Row.Good);
         assertEquals("it has 4 values for 3 columns", ((Row.Bad) rows.get(1)).why());
     }
@@ -148,7 +152,8 @@ final class ImportFileTest {
                 return left == 0 ? -1 : line[(int) ((lines * line.length - left--) % line.length)];
             }
         };
-        ImportFile file = ImportFile.open(endless, "TSTATT000001_attlog.dat", new ImportFile.Wishes(null, null, FIELDS));
+        ImportFile file = ImportFile.open(
+                endless, "TSTATT000001_attlog.dat", new ImportFile.Wishes(null, null, FIELDS));
         long count = 0;
         while (file.rows().next() instanceof Row.Good) {
             count++;

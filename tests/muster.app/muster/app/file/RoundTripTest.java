@@ -57,7 +57,7 @@ final class RoundTripTest {
 
     private static List<ImportedPunch> expected(List<PunchRow> rows) {
         return rows.stream()
-                .map(row -> new ImportedPunch(row.terminal(), row.pin(), row.localTime(), null, row.state(),
+                .map(row -> new ImportedPunch(row.terminal(), row.pin(), row.localTime(), row.time().toInstant(), row.state(),
                         row.verifyMode(), row.workCode().isEmpty() ? null : row.workCode(), row.raw()))
                 .toList();
     }
@@ -84,7 +84,8 @@ final class RoundTripTest {
         Arbitrary<Integer> number = Arbitraries.of(Punch.NOT_GIVEN, 0, 1, 15, 255);
         Arbitrary<String> workCode = Arbitraries.of("", "0", "12", "=A1");
         Arbitrary<Bytes> raw = Arbitraries.oneOf(
-                Arbitraries.strings().withChars("a1\t =+\"',;\n\r\u4e2d'").ofMinLength(1).ofMaxLength(30).map(Bytes::of),
+                Arbitraries.strings().withChars("a1\t =+\"',;\n\r\u4e2d'").ofMinLength(1).ofMaxLength(30)
+                        .map(Bytes::of),
                 Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(30).map(Bytes::of));
         return Combinators.combine(terminal, pin, time, number, number, workCode, raw)
                 .as((t, p, local, state, mode, code, line) -> row(t, p, local, state, mode, code, line))

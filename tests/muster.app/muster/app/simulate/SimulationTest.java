@@ -54,7 +54,8 @@ final class SimulationTest {
                     lines.subList(0, 4));
             TinyDoor.Call upload = door.calls.get(3);
             assertTrue(upload.body().matches(
-                    "10[0-9]{2}\t20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9:]{8}\t[0-5]\t(1|4|15)\t0\t0\t0\t0\t0\t0\t\n"), upload.body());
+                            "10[0-9]{2}\t20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9:]{8}\t[0-5]\t(1|4|15)\t0\t0\t0\t0\t0\t0\t\n"),
+                    upload.body());
             assertTrue(upload.head().contains("Connection: close\n") && upload.head().contains("iClock Proxy"));
         }
     }
@@ -67,7 +68,9 @@ final class SimulationTest {
             assertEquals(new Counts(360, 360, 360, 0, 0, 0, 0), counts);
             assertTrue(counts.complete());
             assertEquals(360, new HashSet<>(ledger.toString().lines().toList()).size());
-            Set<String> noted = ledger.toString().lines().map(line -> line.split("\t", 2)[1]).collect(Collectors.toSet());
+            Set<String> noted = ledger.toString().lines()
+                    .map(line -> line.split("\t", 2)[1])
+                    .collect(Collectors.toSet());
             assertEquals(new HashSet<>(door.punches), noted);
         }
     }
@@ -172,7 +175,8 @@ final class SimulationTest {
         try (TinyDoor door = new TinyDoor()) {
             AtomicInteger polls = new AtomicInteger();
             door.rule.set(call -> call.target().contains("getrequest") && polls.getAndIncrement() == 1
-                    ? "C:1:INFO\nC:2:DATA QUERY ATTLOG StartTime=2000-01-01 00:00:00\tEndTime=2999-01-01 00:00:00\nC:3:REBOOT\n"
+                    ? "C:1:INFO\nC:2:DATA QUERY ATTLOG StartTime=2000-01-01 00:00:00\tEndTime=2999-01-01 00:00:00\n"
+                            + "C:3:REBOOT\n"
                     : null);
             Plan plan = new Plan(door.door(), 1, "SIM", 10, 20, null, null, 7, 0, Faults.NONE,
                     Duration.ofMillis(5), Duration.ofSeconds(20), ZoneId.of("UTC"), 7);
