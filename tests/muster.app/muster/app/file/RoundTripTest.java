@@ -57,8 +57,8 @@ final class RoundTripTest {
 
     private static List<ImportedPunch> expected(List<PunchRow> rows) {
         return rows.stream()
-                .map(row -> new ImportedPunch(row.terminal(), row.pin(), row.localTime(), row.time().toInstant(), row.state(),
-                        row.verifyMode(), row.workCode().isEmpty() ? null : row.workCode(), row.raw()))
+                .map(row -> new ImportedPunch(row.terminal(), row.pin(), row.localTime(), row.time().toInstant(),
+                        row.state(), row.verifyMode(), row.workCode().isEmpty() ? null : row.workCode(), row.raw()))
                 .toList();
     }
 

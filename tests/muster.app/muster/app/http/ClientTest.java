@@ -80,7 +80,8 @@ class ClientTest {
         }
         try (OpenHouse open = new OpenHouse(directory.resolve("b"), OpenHouse.withKey("a-key-for-the-tests"));
                 Api without = client(open);
-                Api with = Api.at(without.base(), Files.writeString(directory.resolve("key"), "a-key-for-the-tests\n"))) {
+                Api with = Api.at(
+                        without.base(), Files.writeString(directory.resolve("key"), "a-key-for-the-tests\n"))) {
             assertThrows(ApiException.class, without::status);
             assertEquals(0, with.status().head());
         }

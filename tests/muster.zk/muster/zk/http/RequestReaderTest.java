@@ -60,7 +60,7 @@ final class RequestReaderTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"GET\r\n\r\n", "GET HTTP/1.1\r\n\r\n", "SSH-2.0-OpenSSH_9.9\r\n", 
+        @ValueSource(strings = {"GET\r\n\r\n", "GET HTTP/1.1\r\n\r\n", "SSH-2.0-OpenSSH_9.9\r\n",
             "A/B /x HTTP/1.1\r\n\r\n", "1001\t2026-11-20\r\n\r\n", "AVERYVERYLONGMETHOD /x HTTP/1.1\r\n\r\n",
             "GET /\0 HTTP/1.1\r\n\r\n", " GET / HTTP/1.1\r\n\r\n"})
         void thatIsNoneIsRefused(String sent) {
