@@ -12,7 +12,7 @@ import muster.model.PunchRow;
 /// @param at when this muster learnt of it (UTC)
 /// @param terminal serial of the terminal it is about, or null
 /// @param punch the punch, or null when it is of another kind
-/// @param json all of it as sent, one line; other kinds stand there under their kind's name
+/// @param json all of it as sent, one line; what the other kinds carry stands there
 public record StreamEntry(long seq, String kind, Instant at, String terminal, PunchRow punch, String json) {
 
     /// Reads what a message carries.

@@ -67,14 +67,19 @@ public final class Journal implements AutoCloseable {
     }
 
     private static Connection tuned(Connection connection, JournalSettings settings) throws SQLException {
-        if (!"wal".equals(Sqlite.text(connection, "PRAGMA journal_mode = WAL"))) {
-            throw new SQLException("its file system cannot hold a write-ahead log; a local disk can");
+        try {
+            if (!"wal".equals(Sqlite.text(connection, "PRAGMA journal_mode = WAL"))) {
+                throw new SQLException("its file system cannot hold a write-ahead log; a local disk can");
+            }
+            Sqlite.run(connection, "PRAGMA synchronous = " + settings.synchronous());
+            Sqlite.run(connection, "PRAGMA cell_size_check = ON");
+            Sqlite.number(connection, "PRAGMA wal_autocheckpoint = 0");
+            Sqlite.number(connection, "PRAGMA journal_size_limit = " + Checkpoints.KEPT_LOG_BYTES);
+            return connection;
+        } catch (SQLException e) {
+            Sqlite.close(connection);
+            throw e;
         }
-        Sqlite.run(connection, "PRAGMA synchronous = " + settings.synchronous());
-        Sqlite.run(connection, "PRAGMA cell_size_check = ON");
-        Sqlite.number(connection, "PRAGMA wal_autocheckpoint = 0");
-        Sqlite.number(connection, "PRAGMA journal_size_limit = " + Checkpoints.KEPT_LOG_BYTES);
-        return connection;
     }
 
     /// Appends facts; returns when they are on disk. All of them or none.

@@ -155,9 +155,6 @@ public final class Commands {
         if (!failure.hint().isEmpty()) {
             err.println("  " + Display.safe(failure.hint()));
         }
-        if (failure.code() == ExitCode.BUG) {
-            System.getLogger(Commands.class.getName()).log(System.Logger.Level.ERROR, "a fault in muster", e);
-        }
         return failure.code().number();
     }
 }

@@ -30,8 +30,14 @@ record Failure(ExitCode code, String message, String hint) {
                 new Failure(ExitCode.NO_PERMISSION, "no permission for " + file.getFile(), "");
             case IOException io -> new Failure(ExitCode.IO, text(io), "");
             case InterruptedException _ -> new Failure(ExitCode.TRY_AGAIN, "interrupted", "");
-            default -> new Failure(ExitCode.BUG, "a fault in muster: " + e, "please report it with what you did");
+            default -> new Failure(ExitCode.BUG, "a fault in muster: " + e + place(e),
+                    "please report this line and what you did");
         };
+    }
+
+    /// Where it happened, which is all that a report needs of a stack trace.
+    private static String place(Exception e) {
+        return e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
     }
 
     private static ExitCode code(ApiException api) {

@@ -102,16 +102,10 @@ final class CsvReader {
         return c;
     }
 
-    /// The record's text without its line end; the end is consumed.
-    private String ended(int c) throws IOException {
-        if (c == END) {
-            return text.toString();
-        }
-        String whole = text.substring(0, text.length() - 1);
-        if (c == '\r' && peek() == '\n') {
-            read();
-        }
-        return whole;
+    /// The record's text without the character that ended it. The LF of a CR LF is left: it is an empty
+    /// line, and those are no records.
+    private String ended(int c) {
+        return c == END ? text.toString() : text.substring(0, text.length() - 1);
     }
 
     private Record broken(long begin, int reached) throws IOException {

@@ -2,10 +2,12 @@
 package muster.app.file;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -21,6 +23,8 @@ import muster.model.LocalTimes;
 public record PunchFields(String terminal, ZoneId zone) {
 
     private static final int LONGEST = 256;
+    /// No offset is larger.
+    private static final int FARTHEST_HOURS = 18;
 
     /// Strict: three other programs turn the 30th of February into the 2nd of March.
     private static final DateTimeFormatter LOCAL = new DateTimeFormatterBuilder()
@@ -45,7 +49,7 @@ public record PunchFields(String terminal, ZoneId zone) {
     /// @param serial as the row has it; null or blank = [#terminal()]
     ImportedPunch punch(String serial, String pin, String time, Marks marks, Bytes raw) throws WrongField {
         String given = required("time", time).strip();
-        if (given.matches(".*(Z|[+-][0-9]{2}:?[0-9]{2})") && given.length() > 16) {
+        if (withOffset(given)) {
             return punch(serial, pin, instant(given), marks, raw);
         }
         LocalDateTime local = local(given);
@@ -61,14 +65,19 @@ public record PunchFields(String terminal, ZoneId zone) {
     /// A punch that tells both what the terminal showed and the instant, as an export of ours does: the
     /// offset between them belongs to it.
     ///
-    /// @param time with an offset; null or blank = only the local time is known
+    /// @param time with an offset; anything else = only the local time is known
     ImportedPunch punch(String serial, String pin, String local, String time, Marks marks, Bytes raw)
             throws WrongField {
-        if (local == null || local.isBlank() || time == null || time.isBlank()) {
+        if (local == null || local.isBlank() || time == null || !withOffset(time.strip())) {
             return punch(serial, pin, local == null || local.isBlank() ? time : local, marks, raw);
         }
+        LocalDateTime shown = local(local.strip());
+        Instant instant = instant(time.strip());
+        if (Duration.between(instant, shown.toInstant(ZoneOffset.UTC)).abs().toHours() >= FARTHEST_HOURS) {
+            throw new WrongField("\"" + local + "\" and \"" + time + "\" cannot be the same moment");
+        }
         return new ImportedPunch(
-                terminal(serial), pin(pin), LocalTimes.TEXT.format(local(local.strip())), instant(time.strip()),
+                terminal(serial), pin(pin), LocalTimes.TEXT.format(shown), instant,
                 marks.state, marks.verifyMode, marks.workCode, raw);
     }
 
@@ -107,6 +116,10 @@ public record PunchFields(String terminal, ZoneId zone) {
         } catch (DateTimeException e) {
             throw new WrongField("\"" + text + "\" is no time such as 2026-11-20 08:00:05");
         }
+    }
+
+    private static boolean withOffset(String time) {
+        return time.length() > 16 && time.matches(".*(Z|[+-][0-9]{2}:?[0-9]{2})");
     }
 
     private static Instant instant(String text) throws WrongField {

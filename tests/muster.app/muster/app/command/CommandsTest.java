@@ -145,6 +145,7 @@ final class CommandsTest {
         Failure bug = Failure.of(new IllegalStateException("x"));
         assertEquals(ExitCode.BUG, bug.code());
         assertTrue(bug.hint().contains("report"));
+        assertTrue(bug.message().contains("CommandsTest.java:"), bug.message());
     }
 
     @Test

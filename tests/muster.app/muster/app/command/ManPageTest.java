@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.lang.reflect.Constructor;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -30,25 +28,11 @@ final class ManPageTest {
             Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern OPTION = Pattern.compile("\\bFl (-?[a-z][a-z-]*)");
 
-    /// The daemon's own commands, which only the wiring knows.
-    private static Object wired(String name) {
-        try {
-            Constructor<?> made = Class.forName("muster.app." + name).getDeclaredConstructors()[0];
-            made.setAccessible(true);
-            Object[] given = Stream.of(made.getParameterTypes())
-                    .map(type -> type == InstantSource.class ? InstantSource.system() : Map.of())
-                    .toArray();
-            return made.newInstance(given);
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     private static CommandLine model() {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
         Map<String, Supplier<Object>> more = new LinkedHashMap<>();
-        more.put("serve", () -> wired("ServeCommand"));
-        more.put("config", () -> wired("ConfigCommand"));
+        more.put("serve", () -> Wired.made("ServeCommand", Map.of(), Shell.CLOCK));
+        more.put("config", () -> Wired.made("ConfigCommand", Map.of(), Shell.CLOCK));
         return new Commands(nowhere, nowhere, Map.of(), System.in, Shell.CLOCK, null, more).whole();
     }
 

@@ -6,23 +6,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import muster.app.House;
-import muster.app.intake.Intake;
-import muster.app.intake.TimeRules;
-import muster.app.terminal.Contacts;
-import muster.app.terminal.OpenCommands;
-import muster.app.terminal.TerminalRules;
-import muster.app.terminal.Terminals;
-import muster.journal.Journal;
-import muster.journal.JournalException;
 
 /// Runs command lines as a shell does, and keeps what they print.
 final class Shell {
@@ -71,14 +60,8 @@ final class Shell {
 
     Commands commands(PrintStream out, PrintStream err) {
         Map<String, Supplier<Object>> more = Map.of();
-        return new Commands(out, err, environment, new ByteArrayInputStream(input), clock, this::intake, more);
-    }
-
-    private Intake intake(Journal journal, java.nio.file.Path directory) throws JournalException {
-        Contacts contacts = new Contacts(journal, Duration.ofSeconds(10), clock);
-        TerminalRules rules =
-                new TerminalRules(TerminalRules.Unknown.HOLD, Duration.ZERO, List.of(), House.KOLKATA);
-        Terminals terminals = new Terminals(journal, contacts, new OpenCommands(journal.records()), rules, clock);
-        return new Intake(journal, terminals, new TimeRules(LocalDate.of(2005, 1, 1), Duration.ofHours(24)), clock);
+        JournalIntakes intakes =
+                (JournalIntakes) Wired.made("JournalIntake", Map.of("MUSTER_TIME_ZONE", "Asia/Kolkata"), clock);
+        return new Commands(out, err, environment, new ByteArrayInputStream(input), clock, intakes, more);
     }
 }

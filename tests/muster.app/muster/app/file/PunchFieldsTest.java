@@ -60,6 +60,30 @@ final class PunchFieldsTest {
         assertEquals(Instant.parse("2026-11-20T02:30:05Z"), punch(berlin, "2026-11-20T02:30:05Z").instant());
     }
 
+    private static ImportedPunch both(String local, String time) throws WrongField {
+        return FIELDS.punch(null, "7", local, time, Marks.NONE, Bytes.EMPTY);
+    }
+
+    @Test
+    void aLocalTimeAndAnInstantAreBothKept() throws WrongField {
+        ImportedPunch punch = both("2026-11-20 08:00:05", "2026-11-20T08:00:05+05:30");
+        assertEquals("2026-11-20 08:00:05", punch.localTime());
+        assertEquals(Instant.parse("2026-11-20T02:30:05Z"), punch.instant());
+    }
+
+    @Test
+    void aSecondTimeWithoutAnOffsetSaysNothing() throws WrongField {
+        for (String time : new String[] {null, "", "2026-11-20 09:00:00", "whatever"}) {
+            assertEquals(null, both("2026-11-20 08:00:05", time).instant());
+        }
+        assertEquals(Instant.parse("2026-11-20T02:30:05Z"), both(null, "2026-11-20T02:30:05Z").instant());
+    }
+
+    @Test
+    void twoTimesThatAreNotTheSameMomentAreWrong() {
+        assertThrows(WrongField.class, () -> both("2026-11-20 08:00:05", "2026-11-21T08:00:05Z"));
+    }
+
     @Test
     void theRowsOwnTerminalWins() throws WrongField {
         assertEquals("OWN", FIELDS.punch("OWN", "7", "2026-11-20 08:00:00", Marks.NONE, Bytes.EMPTY).terminal());

@@ -54,7 +54,7 @@ final class SimulationTest {
                     lines.subList(0, 4));
             TinyDoor.Call upload = door.calls.get(3);
             assertTrue(upload.body().matches(
-                            "10[0-9]{2}\t20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9:]{8}\t[0-5]\t(1|4|15)\t0\t0\t0\t0\t0\t0\t\n"),
+                            "10[0-9]{2}\t20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9:]{8}\t[0-5]\t(1|4|15)(\t0){6}\t\n"),
                     upload.body());
             assertTrue(upload.head().contains("Connection: close\n") && upload.head().contains("iClock Proxy"));
         }
