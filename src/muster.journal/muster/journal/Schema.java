@@ -43,6 +43,7 @@ final class Schema {
     /// Makes the file or brings it to this version. An older one is copied and the copy checked before.
     void prepare(JournalSettings settings, Instant now) throws SQLException, IOException, JournalException {
         Path file = settings.file();
+        rollBack(file);
         int found = Sqlite.bytes(file) == 0 ? 0 : version(file);
         if (found == steps.size()) {
             return;
@@ -52,6 +53,16 @@ final class Schema {
             Sqlite.text(connection, "PRAGMA journal_mode = WAL");
             for (int version = found + 1; version <= steps.size(); version++) {
                 step(connection, file, version, backup);
+            }
+        }
+    }
+
+    /// A kill while the file was made, before it had a write-ahead log, leaves half a transaction beside it.
+    /// Who only reads may not take that back, so it is done first.
+    private static void rollBack(Path file) throws SQLException {
+        if (Files.exists(file.resolveSibling(file.getFileName() + "-journal"))) {
+            try (Connection connection = Sqlite.maker(file)) {
+                Sqlite.number(connection, "PRAGMA schema_version");
             }
         }
     }

@@ -202,4 +202,27 @@ class SchemaTest {
             assertEquals(facts.size(), records.head());
         }
     }
+
+    /// Killed while it made the file, muster could not be started again: who looks at the version only reads,
+    /// and may not take back what the dead process had begun.
+    @Test
+    void halfATransactionOfADeadProcessIsTakenBack() throws Exception {
+        Path dying = directory.resolve("dying.db");
+        Path begun = directory.resolve("dying.db-journal");
+        try (Connection connection = Sqlite.maker(dying)) {
+            connection.setAutoCommit(false);
+            Sqlite.run(connection, "PRAGMA cache_size = 1");
+            Sqlite.run(connection, "CREATE TABLE half (text TEXT)");
+            for (int row = 0; row < 200; row++) {
+                Sqlite.run(connection, "INSERT INTO half VALUES (hex(randomblob(2000)))");
+            }
+            Files.copy(dying, file);
+            Files.copy(begun, directory.resolve("muster.db-journal"));
+            connection.rollback();
+        }
+
+        fill();
+
+        assertEquals("0", Samples.ask(file, "SELECT count(*) FROM sqlite_schema WHERE name = 'half'"));
+    }
 }
