@@ -11,6 +11,7 @@
 module muster.app {
     requires info.picocli;
     requires java.net.http;
+    requires java.xml;
     requires jdk.httpserver;
     requires muster.client;
     requires muster.journal;

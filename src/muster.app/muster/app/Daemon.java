@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import muster.app.config.Config;
 import muster.app.config.KeyFile;
@@ -20,6 +21,11 @@ import muster.app.http.ApiServer;
 import muster.app.http.ApiSettings;
 import muster.app.intake.Intake;
 import muster.app.intake.TimeRules;
+import muster.app.pull.ClockHistory;
+import muster.app.pull.FetchOrders;
+import muster.app.pull.Fleet;
+import muster.app.pull.PullRules;
+import muster.app.pull.Trade;
 import muster.app.source.BindingKeys;
 import muster.app.source.CommandPolls;
 import muster.app.source.Handshake;
@@ -29,9 +35,12 @@ import muster.app.source.PushSource;
 import muster.app.source.RegistryCodes;
 import muster.app.source.Uploads;
 import muster.app.source.Warnings;
+import muster.app.terminal.BranchView;
+import muster.app.terminal.Branches;
 import muster.app.terminal.CommandQueue;
 import muster.app.terminal.CommandTexts;
 import muster.app.terminal.Contacts;
+import muster.app.terminal.Fetches;
 import muster.app.terminal.GivenOffsets;
 import muster.app.terminal.OpenCommands;
 import muster.app.terminal.TerminalRules;
@@ -76,7 +85,10 @@ final class Daemon {
                 Journal journal = Journal.open(journalSettings(), clock)) {
             OpenCommands open = new OpenCommands(journal.records());
             Contacts contacts = new Contacts(journal, config.push().delay(), clock);
-            Terminals terminals = new Terminals(journal, contacts, open, terminalRules(), clock);
+            Branches branches = new Branches(journal, clock);
+            Fetches fetches = new Fetches(journal, clock);
+            Terminals terminals =
+                    new Terminals(journal, contacts, open, branches, fetches, terminalRules(), clock);
             CommandTexts texts = new CommandTexts(journal, terminals, contacts, clock);
             CommandQueue queue = new CommandQueue(
                     journal, terminals, open, texts, config.push().commandExpiry(), config.push().delay(), clock);
@@ -86,10 +98,17 @@ final class Daemon {
             Recent recent = new Recent(journal, config.time().zone(), clock.instant());
             Watch watch = new Watch(journal, terminals, recent, config.time().zone(), version, clock);
             PushSource push = pushSource(journal, contacts, terminals, queue, intake, offsets);
+            Trade trade = new Trade(journal, intake, terminals, contacts, fetches, queue, clock);
+            BranchView branchView =
+                    new BranchView(branches, terminals, journal.records(), terminalRules(), clock);
+            ClockHistory clocks = new ClockHistory(journal.records());
             Housekeeping housekeeping =
                     new Housekeeping(journal, contacts, terminals, queue, offsets, intake, clock);
-            try (Listener listener = listener(push);
-                    ApiServer api = apiServer(journal, terminals, queue, intake, watch, push);
+            try (Fleet fleet = Fleet.start(terminals, trade, pullRules(), RandomGenerator.getDefault());
+                    FetchOrders orders = new FetchOrders(fleet, terminals, branches);
+                    Listener listener = listener(push);
+                    ApiServer api = apiServer(journal, terminals, queue, intake, watch, branchView, branches, orders,
+                            clocks, push);
                     Worker _ = Worker.start("recent", recent::follow);
                     Worker _ = Worker.start("housekeeping", housekeeping::run)) {
                 ready(api.address(), listener.address());
@@ -156,13 +175,27 @@ final class Daemon {
     }
 
     private ApiServer apiServer(
-            Journal journal, Terminals terminals, CommandQueue queue, Intake intake, Watch watch, PushSource push)
+            Journal journal,
+            Terminals terminals,
+            CommandQueue queue,
+            Intake intake,
+            Watch watch,
+            BranchView branchView,
+            Branches branches,
+            FetchOrders orders,
+            ClockHistory clocks,
+            PushSource push)
             throws IOException {
         try {
-            return ApiServer.open(apiSettings(), journal, terminals, queue, intake, watch, push, clock);
+            return ApiServer.open(apiSettings(), journal, terminals, queue, intake, watch, branchView, branches,
+                    orders, clocks, push, clock);
         } catch (BindException e) {
             throw taken("api.listen", config.api().listen(), e);
         }
+    }
+
+    private PullRules pullRules() {
+        return new PullRules(config.pull().poll(), config.pull().parallel(), config.pull().clockBound(), true);
     }
 
     private static BindException taken(String setting, InetSocketAddress address, BindException cause) {

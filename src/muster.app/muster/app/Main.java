@@ -22,8 +22,9 @@ final class Main {
         Map<String, Supplier<Object>> more = new LinkedHashMap<>();
         more.put("serve", () -> new ServeCommand(environment, clock));
         more.put("config", () -> new ConfigCommand(environment));
-        Commands commands = new Commands(
-                System.out, System.err, environment, System.in, clock, new JournalIntake(environment, clock), more);
+        Offline offline = new Offline(environment, clock);
+        Commands commands = new Commands(System.out, System.err, environment, System.in, clock,
+                offline::intake, offline::fetches, more);
         System.exit(commands.run(arguments));
     }
 }

@@ -3,7 +3,6 @@ package muster.client;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import muster.model.Alert;
+import muster.model.BranchList;
+import muster.model.BranchSettings;
+import muster.model.BranchStatus;
+import muster.model.ClockReading;
 import muster.model.Command;
 import muster.model.CommandList;
 import muster.model.CommandRequest;
+import muster.model.FetchReport;
+import muster.model.FetchRequest;
 import muster.model.ImportBatch;
 import muster.model.ImportResult;
 import muster.model.ImportedPunch;
@@ -50,30 +55,14 @@ public final class Api implements AutoCloseable {
     /// @param base `http://HOST:PORT`, `https://…`, with a path when a reverse proxy adds one
     /// @throws IllegalArgumentException if that is no such URL
     public static Api at(URI base) {
-        return new Api(new Wire(checked(base), null));
+        return new Api(Wire.to(base, null));
     }
 
     /// The same, with the key that a file holds.
     ///
     /// @throws IOException if the file cannot be read or is empty
     public static Api at(URI base, Path keyFile) throws IOException {
-        String key = Files.readString(keyFile).strip();
-        if (key.isEmpty()) {
-            throw new IOException("the key file " + keyFile + " is empty");
-        }
-        if (!key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new IOException("the key file " + keyFile + " holds something else than one key");
-        }
-        return new Api(new Wire(checked(base), key));
-    }
-
-    private static URI checked(URI base) {
-        boolean http = "http".equals(base.getScheme()) || "https".equals(base.getScheme());
-        if (!http || base.getHost() == null || base.getRawQuery() != null || base.getRawFragment() != null) {
-            throw new IllegalArgumentException(
-                    "\"" + base + "\" is not the URL of an API; one looks like http://127.0.0.1:8888");
-        }
-        return base;
+        return new Api(Wire.to(base, Wire.key(keyFile)));
     }
 
     /// Where this API is.
@@ -132,9 +121,41 @@ public final class Api implements AutoCloseable {
         return wire.send("POST", "/api/punches", new ImportBatch(punches), ImportResult.class);
     }
 
+    /// The branches, by id.
+    public BranchList branches() throws ApiException, InterruptedException {
+        return wire.get("/api/branches", new Query(), BranchList.class);
+    }
+
+    /// One branch.
+    public BranchStatus branch(String id) throws ApiException, InterruptedException {
+        return wire.get(branchPath(id), new Query(), BranchStatus.class);
+    }
+
+    /// Adds a branch.
+    public BranchStatus addBranch(BranchSettings settings) throws ApiException, InterruptedException {
+        return wire.send("POST", "/api/branches", settings, BranchStatus.class);
+    }
+
+    /// Changes what is set of a branch; what is null in the settings stays.
+    public BranchStatus changeBranch(String id, BranchSettings settings) throws ApiException, InterruptedException {
+        return wire.send("PATCH", branchPath(id), settings, BranchStatus.class);
+    }
+
+    /// Removes a branch; its terminals and their punches stay.
+    public void removeBranch(String id) throws ApiException, InterruptedException {
+        wire.delete(branchPath(id), Void.class);
+    }
+
     /// The known terminals and those that wait.
     public TerminalList terminals() throws ApiException, InterruptedException {
-        return wire.get("/api/terminals", new Query(), TerminalList.class);
+        return terminals(null);
+    }
+
+    /// The same, of one branch.
+    ///
+    /// @param branch its id; null = any
+    public TerminalList terminals(String branch) throws ApiException, InterruptedException {
+        return wire.get("/api/terminals", new Query().and("branch", branch), TerminalList.class);
     }
 
     /// One terminal.
@@ -167,6 +188,23 @@ public final class Api implements AutoCloseable {
     /// Takes no records of a terminal; it keeps them.
     public TerminalStatus refuse(String serial) throws ApiException, InterruptedException {
         return wire.send("POST", path(serial) + "/refuse", NOTHING, TerminalStatus.class);
+    }
+
+    /// How a terminal's clock went, newest first.
+    ///
+    /// @param limit how many readings at most
+    public List<ClockReading> clock(String serial, int limit) throws ApiException, InterruptedException {
+        return wire.get(path(serial) + "/clock", new Query().and("limit", limit), ClockReadings.class).readings();
+    }
+
+    /// Begins to read terminals' logs on port 4370; [#fetch(long)] tells how far that is.
+    public FetchReport order(FetchRequest request) throws ApiException, InterruptedException {
+        return wire.send("POST", "/api/fetch", request, FetchReport.class);
+    }
+
+    /// How far such an order is; the last 20 are known.
+    public FetchReport fetch(long id) throws ApiException, InterruptedException {
+        return wire.get("/api/fetch/" + id, new Query(), FetchReport.class);
     }
 
     /// The commands of a terminal.
@@ -239,6 +277,10 @@ public final class Api implements AutoCloseable {
     @Override
     public void close() {
         wire.close();
+    }
+
+    private static String branchPath(String id) {
+        return "/api/branches/" + Query.encoded(id);
     }
 
     private static String path(String serial) {

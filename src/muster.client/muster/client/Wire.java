@@ -11,6 +11,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import javax.net.ssl.KeyManager;
@@ -41,6 +43,31 @@ final class Wire implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(10));
         this.http = (base.getScheme().equals("http") ? client.sslContext(withoutCertificates()) : client).build();
+    }
+
+    /// The API at an address that is looked at first.
+    ///
+    /// @param key its key, or null when it has none
+    /// @throws IllegalArgumentException if that is no URL of an API
+    static Wire to(URI base, String key) {
+        boolean http = "http".equals(base.getScheme()) || "https".equals(base.getScheme());
+        if (!http || base.getHost() == null || base.getRawQuery() != null || base.getRawFragment() != null) {
+            throw new IllegalArgumentException(
+                    "\"" + base + "\" is not the URL of an API; one looks like http://127.0.0.1:8888");
+        }
+        return new Wire(base, key);
+    }
+
+    /// The key that a file holds.
+    static String key(Path file) throws IOException {
+        String key = Files.readString(file).strip();
+        if (key.isEmpty()) {
+            throw new IOException("the key file " + file + " is empty");
+        }
+        if (!key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IOException("the key file " + file + " holds something else than one key");
+        }
+        return key;
     }
 
     /// For plain http, which never asks it: the usual one reads every root certificate of the machine first,

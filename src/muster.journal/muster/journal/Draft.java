@@ -11,9 +11,12 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.TreeMap;
 import muster.model.Bytes;
+import muster.model.BranchChange;
+import muster.model.ClockReading;
 import muster.model.CommandChange;
 import muster.model.Contact;
 import muster.model.Fact;
+import muster.model.Fetched;
 import muster.model.Json;
 import muster.model.LocalTimes;
 import muster.model.Notice;
@@ -42,10 +45,13 @@ sealed interface Draft {
             case Quarantined record -> OfQuarantined.of(record);
             case Operation operation -> new OfFact(operation, key(operation), Json.text(operation));
             case TerminalChange change -> plain(change, change.after().serial(), change.after().state());
+            case BranchChange change -> plain(change, change.after().id());
             case PersonChange change ->
                 plain(change, change.after().pin(), change.after().name(), change.after().card());
             case CommandChange change -> plain(change, change.after().terminal(), change.after().state());
             case Contact contact -> plain(contact);
+            case Fetched fetched -> plain(fetched, fetched.terminal());
+            case ClockReading reading -> plain(reading, reading.terminal());
             case Notice notice -> plain(notice);
         };
     }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import muster.journal.Receipt.Kind;
 import muster.journal.Receipt.Outcome;
+import muster.model.BranchChange;
 import muster.model.CommandChange;
 import muster.model.Entry;
 import muster.model.Fact;
@@ -22,6 +23,7 @@ final class FactTable {
     static final String COLUMNS = "seq, kind, body";
 
     private final TerminalTable terminals;
+    private final BranchTable branches;
     private final PersonTable people;
     private final CommandTable commands;
     private final Counts counts;
@@ -30,6 +32,7 @@ final class FactTable {
 
     FactTable(Connection connection, TerminalTable terminals, Counts counts) throws SQLException {
         this.terminals = terminals;
+        this.branches = new BranchTable(connection);
         this.people = new PersonTable(connection);
         this.commands = new CommandTable(connection);
         this.counts = counts;
@@ -46,6 +49,7 @@ final class FactTable {
         boolean changes =
                 switch (draft.fact()) {
                     case TerminalChange change -> terminals.store(change.after());
+                    case BranchChange change -> branches.store(change.after());
                     case PersonChange change -> people.store(change.after(), change.removed());
                     case CommandChange change -> commands.store(change.after());
                     default -> true;

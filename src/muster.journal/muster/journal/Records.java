@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import muster.journal.JournalException.Kind;
+import muster.model.Branch;
 import muster.model.Command;
 import muster.model.Entry;
 import muster.model.Fact;
@@ -27,7 +29,8 @@ import muster.model.Terminal;
 public final class Records implements AutoCloseable {
 
     private static final Set<String> KINDS = Set.of(
-            "punch", "quarantine", "contact", "terminal", "person", "command", "operation", "notice");
+            "punch", "quarantine", "contact", "terminal", "branch", "person", "command", "operation", "fetch", "clock",
+            "notice");
 
     private final Path file;
     private final Readers readers;
@@ -73,6 +76,11 @@ public final class Records implements AutoCloseable {
     /// Punches, by the query's order of sequence numbers.
     public List<Entry> punches(PunchQuery query) throws JournalException {
         return readers.ask(reader -> PunchSearch.find(reader, query, page(query.limit())));
+    }
+
+    /// Every branch that was ever added, in order of ids; the removed ones too.
+    public List<Branch> branches() throws JournalException {
+        return list("SELECT body FROM branch ORDER BY id", BranchTable::read);
     }
 
     /// Every terminal that was ever added, in order of serials; the refused and removed ones too.
@@ -167,6 +175,16 @@ public final class Records implements AutoCloseable {
     public long punchesSince(LocalDateTime local) throws JournalException {
         return list("SELECT count(*) FROM punch WHERE local_time >= ?", row -> row.getLong(1), Draft.text(local))
                 .getFirst();
+    }
+
+    /// The same for each terminal that has any, by serial.
+    public Map<String, Long> punchesSinceByTerminal(LocalDateTime local) throws JournalException {
+        List<Map.Entry<String, Long>> counts = list("""
+                SELECT t.serial, x.punches
+                FROM (SELECT terminal, count(*) AS punches FROM punch WHERE local_time >= ? GROUP BY terminal) x
+                JOIN terminal t ON t.id = x.terminal""",
+                row -> Map.entry(row.getString(1), row.getLong(2)), Draft.text(local));
+        return counts.stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// The other versions of one punch, in the order they came.

@@ -24,6 +24,9 @@ final class Schema {
     /// "MUST" in ASCII.
     private static final int APPLICATION_ID = 0x4d555354;
 
+    /// What makes version 1 out of nothing, version 2 out of 1, and so on.
+    static final List<String> STEPS = List.of(Tables.VERSION_1, Tables.VERSION_2);
+
     private static final System.Logger LOG = System.getLogger("muster.journal");
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -37,7 +40,7 @@ final class Schema {
 
     /// The schema of this muster.
     static Schema current() {
-        return new Schema(List.of(Tables.VERSION_1));
+        return new Schema(STEPS);
     }
 
     /// Makes the file or brings it to this version. An older one is copied and the copy checked before.

@@ -150,4 +150,12 @@ final class Tables {
                        CAST(p.raw AS TEXT) AS raw
                 FROM punch p JOIN terminal t ON t.id = p.terminal JOIN reading r ON r.id = p.reading;
             """;
+
+    /// Version 2: branches.
+    static final String VERSION_2 = """
+            CREATE TABLE branch ( -- the branches there are now, removed ones too
+                id          TEXT PRIMARY KEY,
+                body        TEXT NOT NULL        -- JSON as in the API
+            ) STRICT, WITHOUT ROWID;
+            """;
 }

@@ -10,5 +10,13 @@ import java.time.Instant;
 /// @param address where it called from, or was called at; empty when unknown
 /// @param detail a sentence for people
 /// @param receivedAt when that was noticed (UTC)
-public record Contact(String terminal, boolean online, String address, String detail, Instant receivedAt)
-        implements Fact {}
+/// @param lastContact when it was last heard before (UTC), or null
+public record Contact(
+        String terminal, boolean online, String address, String detail, Instant receivedAt, Instant lastContact)
+        implements Fact {
+
+    /// A contact of a terminal that was not heard before.
+    public Contact(String terminal, boolean online, String address, String detail, Instant receivedAt) {
+        this(terminal, online, address, detail, receivedAt, null);
+    }
+}

@@ -7,7 +7,17 @@ import java.time.Instant;
 ///
 /// The set is closed: whoever follows the journal can decide every kind in one `switch`.
 public sealed interface Fact
-        permits Punch, Quarantined, Contact, TerminalChange, PersonChange, CommandChange, Operation, Notice {
+        permits Punch,
+                Quarantined,
+                Contact,
+                TerminalChange,
+                BranchChange,
+                PersonChange,
+                CommandChange,
+                Operation,
+                Fetched,
+                ClockReading,
+                Notice {
 
     /// The one word for this kind of fact in JSON, SQL and on screen.
     default String kind() {
@@ -16,9 +26,12 @@ public sealed interface Fact
             case Quarantined _ -> "quarantine";
             case Contact _ -> "contact";
             case TerminalChange _ -> "terminal";
+            case BranchChange _ -> "branch";
             case PersonChange _ -> "person";
             case CommandChange _ -> "command";
             case Operation _ -> "operation";
+            case Fetched _ -> "fetch";
+            case ClockReading _ -> "clock";
             case Notice _ -> "notice";
         };
     }
@@ -32,9 +45,12 @@ public sealed interface Fact
             case "quarantine" -> Quarantined.class;
             case "contact" -> Contact.class;
             case "terminal" -> TerminalChange.class;
+            case "branch" -> BranchChange.class;
             case "person" -> PersonChange.class;
             case "command" -> CommandChange.class;
             case "operation" -> Operation.class;
+            case "fetch" -> Fetched.class;
+            case "clock" -> ClockReading.class;
             case "notice" -> Notice.class;
             default -> throw new IllegalArgumentException("no fact has the kind \"" + kind + "\"");
         };

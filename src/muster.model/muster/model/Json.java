@@ -15,6 +15,7 @@ import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -70,6 +71,7 @@ public final class Json {
                 .registerTypeAdapterFactory(LowerCaseEnums.FACTORY)
                 .registerTypeAdapter(Bytes.class, asText(Bytes::toString, Bytes::parse))
                 .registerTypeAdapter(Instant.class, asText(Instant::toString, Instant::parse))
+                .registerTypeAdapter(LocalDate.class, asText(LocalDate::toString, LocalDate::parse))
                 .registerTypeAdapter(ZoneOffset.class, asText(ZoneOffset::getId, ZoneOffset::of))
                 .registerTypeAdapter(
                         OffsetDateTime.class,

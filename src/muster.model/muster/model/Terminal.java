@@ -17,6 +17,8 @@ import java.util.Map;
 /// @param language the number of its firmware's language; empty until it called
 /// @param reported what it told about itself (firmware, model, capacities); no secrets
 /// @param addedAt when it became known (UTC)
+/// @param branch id of its branch, or null
+/// @param pull how it is read on port 4370, or null when it is not
 public record Terminal(
         String serial,
         String name,
@@ -27,7 +29,24 @@ public record Terminal(
         String pushVersion,
         String language,
         Map<String, String> reported,
-        Instant addedAt) {
+        Instant addedAt,
+        String branch,
+        Pull pull) {
+
+    /// A terminal of no branch that only pushes.
+    public Terminal(
+            String serial,
+            String name,
+            State state,
+            String zone,
+            List<String> addresses,
+            String dialect,
+            String pushVersion,
+            String language,
+            Map<String, String> reported,
+            Instant addedAt) {
+        this(serial, name, state, zone, addresses, dialect, pushVersion, language, reported, addedAt, null, null);
+    }
 
     /// Copies the collections, so that the record stays immutable.
     public Terminal {

@@ -2,6 +2,7 @@
 package muster.model;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,11 @@ import java.util.Map;
 /// @param quarantined how many of its records are held
 /// @param latestPunch its newest punch by its own clock, `YYYY-MM-DD hh:mm:ss`, or null
 /// @param openCommands how many commands wait or have no answer yet
+/// @param branch id of its branch, or null
+/// @param pull how it is read on port 4370, or null
+/// @param lastFetch what came of the last read of its log, or null
+/// @param recordCapacity how many punches it can hold, or null
+/// @param fullOn the day its memory will be full at the present rate, or null
 public record TerminalStatus(
         String serial,
         String name,
@@ -52,7 +58,41 @@ public record TerminalStatus(
         long variants,
         long quarantined,
         String latestPunch,
-        int openCommands) {
+        int openCommands,
+        String branch,
+        Pull pull,
+        Fetched lastFetch,
+        Integer recordCapacity,
+        LocalDate fullOn) {
+
+    /// A terminal of no branch that only pushes.
+    public TerminalStatus(
+            String serial,
+            String name,
+            Terminal.State state,
+            String zone,
+            List<String> addresses,
+            String dialect,
+            String pushVersion,
+            Map<String, String> reported,
+            Instant addedAt,
+            Presence presence,
+            Instant lastContact,
+            String address,
+            Instant lastUpload,
+            Long clockOffsetSeconds,
+            Integer users,
+            Integer records,
+            long punches,
+            long duplicates,
+            long variants,
+            long quarantined,
+            String latestPunch,
+            int openCommands) {
+        this(serial, name, state, zone, addresses, dialect, pushVersion, reported, addedAt, presence, lastContact,
+                address, lastUpload, clockOffsetSeconds, users, records, punches, duplicates, variants, quarantined,
+                latestPunch, openCommands, null, null, null, null, null);
+    }
 
     /// How long ago a terminal was heard (zk-push.md section 10). Never stored.
     public enum Presence {

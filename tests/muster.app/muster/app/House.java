@@ -14,8 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
 import muster.app.intake.Intake;
 import muster.app.intake.TimeRules;
+import muster.app.pull.ClockHistory;
+import muster.app.pull.FetchOrders;
+import muster.app.pull.Fleet;
+import muster.app.pull.PullRules;
+import muster.app.pull.Trade;
 import muster.app.source.BindingKeys;
 import muster.app.source.CommandPolls;
 import muster.app.source.Handshake;
@@ -25,9 +31,12 @@ import muster.app.source.PushSource;
 import muster.app.source.RegistryCodes;
 import muster.app.source.Uploads;
 import muster.app.source.Warnings;
+import muster.app.terminal.BranchView;
+import muster.app.terminal.Branches;
 import muster.app.terminal.CommandQueue;
 import muster.app.terminal.CommandTexts;
 import muster.app.terminal.Contacts;
+import muster.app.terminal.Fetches;
 import muster.app.terminal.GivenOffsets;
 import muster.app.terminal.OpenCommands;
 import muster.app.terminal.TerminalRules;
@@ -58,11 +67,18 @@ public final class House implements AutoCloseable {
     public final Journal journal;
     public final OpenCommands open;
     public final Contacts contacts;
+    public final Branches branches;
+    public final Fetches fetches;
     public final Terminals terminals;
     public final CommandQueue queue;
     public final GivenOffsets offsets = new GivenOffsets();
     public final Intake intake;
     public final PushSource push;
+    public final Trade trade;
+    public final BranchView branchView;
+    public final ClockHistory clocks;
+    public final FetchOrders fetchOrders;
+    private final Fleet fleet;
 
     /// A house that accepts every terminal.
     public House(Path directory) throws JournalException, IOException {
@@ -77,7 +93,9 @@ public final class House implements AutoCloseable {
         journal = Journal.open(JournalSettings.at(directory), clock);
         open = new OpenCommands(journal.records());
         contacts = new Contacts(journal, Duration.ofSeconds(10), clock);
-        terminals = new Terminals(journal, contacts, open, rules, clock);
+        branches = new Branches(journal, clock);
+        fetches = new Fetches(journal, clock);
+        terminals = new Terminals(journal, contacts, open, branches, fetches, rules, clock);
         CommandTexts texts = new CommandTexts(journal, terminals, contacts, clock);
         queue = new CommandQueue(journal, terminals, open, texts, Duration.ofHours(24), Duration.ofSeconds(10), clock);
         intake = new Intake(
@@ -93,6 +111,12 @@ public final class House implements AutoCloseable {
                 new CommandPolls(queue, terminals, contacts, journal.records()),
                 Set.of("iclock", "aclock"),
                 clock);
+        trade = new Trade(journal, intake, terminals, contacts, fetches, queue, clock);
+        branchView = new BranchView(branches, terminals, journal.records(), rules, clock);
+        clocks = new ClockHistory(journal.records());
+        PullRules pull = new PullRules(Duration.ofMinutes(5), 10, Duration.ofSeconds(60), false);
+        fleet = Fleet.start(terminals, trade, pull, RandomGenerator.getDefault());
+        fetchOrders = new FetchOrders(fleet, terminals, branches);
     }
 
     /// Moves the clock on.
@@ -141,6 +165,7 @@ public final class House implements AutoCloseable {
 
     @Override
     public void close() {
+        fleet.close();
         journal.close();
     }
 }

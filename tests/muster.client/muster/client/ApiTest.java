@@ -15,11 +15,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import muster.model.BranchSettings;
 import muster.model.Bytes;
 import muster.model.Command;
 import muster.model.CommandRequest;
+import muster.model.FetchRequest;
 import muster.model.ImportResult;
 import muster.model.ImportedPunch;
+import muster.model.Pull;
+import muster.model.PullSettings;
 import muster.model.PunchQuery;
 import muster.model.Source;
 import muster.model.TerminalSettings;
@@ -133,12 +137,67 @@ final class ApiTest {
     }
 
     @Test
+    void terminalsOfOneBranchAreListed() throws Exception {
+        assertEquals("GET /api/terminals?branch=B%201",
+                call("{\"terminals\":[],\"pending\":[]}", api -> api.terminals("B 1")).line());
+    }
+
+    @Test
+    void howATerminalIsReadGoesWithItsSettings() throws Exception {
+        PullSettings pull = new PullSettings(
+                "192.0.2.7", 4371, Pull.Transport.UDP, "/etc/muster/key", 60, false, "40", "GB18030", true);
+        var add = call(TERMINAL, api -> api.add(new TerminalSettings("S1", null, null, null, "B1", pull)));
+        assertEquals("{\"serial\":\"S1\",\"branch\":\"B1\",\"pull\":{\"host\":\"192.0.2.7\",\"port\":4371,"
+                + "\"transport\":\"udp\",\"key_file\":\"/etc/muster/key\",\"poll_seconds\":60,\"live\":false,"
+                + "\"layout\":\"40\",\"charset\":\"GB18030\",\"set_clock\":true}}", add.request().body());
+    }
+
+    @Test
+    void branchesAreListedShownAddedAndChanged() throws Exception {
+        String branch = "{\"id\":\"B1\",\"name\":\"Main\",\"terminals\":2,\"online\":1,\"punches_today\":7}";
+        var list = call("{\"branches\":[" + branch + "]}", Api::branches);
+        assertEquals("GET /api/branches", list.line());
+        assertEquals(7, list.value().branches().getFirst().punchesToday());
+        assertEquals("GET /api/branches/B1", call(branch, api -> api.branch("B1")).line());
+        BranchSettings settings = new BranchSettings("B1", "Main", null);
+        var add = call(branch, api -> api.addBranch(settings));
+        assertEquals("POST /api/branches {\"id\":\"B1\",\"name\":\"Main\"}", add.line() + " " + add.request().body());
+        var change = call(branch, api -> api.changeBranch("A/B", new BranchSettings(null, null, "")));
+        assertEquals("PATCH /api/branches/A%2FB {\"zone\":\"\"}", change.line() + " " + change.request().body());
+    }
+
+    @Test
+    void aFetchIsOrderedAndAskedFor() throws Exception {
+        String report = "{\"id\":3,\"ended\":true,\"complete\":false,\"rows\":[{\"terminal\":\"S1\",\"name\":\"Gate\","
+                + "\"state\":\"ended\",\"bytes_read\":80,\"bytes_total\":80,\"result\":{\"terminal\":\"S1\","
+                + "\"complete\":false,\"records\":2,\"stored\":1,\"duplicates\":1,\"counter\":3,\"missing\":1}}]}";
+        FetchRequest request = new FetchRequest(List.of("S1"), null, null, LocalDateTime.of(2026, 11, 1, 0, 0));
+        var order = call(report, api -> api.order(request));
+        assertEquals("POST /api/fetch {\"terminals\":[\"S1\"],\"since\":\"2026-11-01 00:00:00\"}",
+                order.line() + " " + order.request().body());
+        assertEquals(1, order.value().rows().getFirst().result().missing());
+        var all = call(report, api -> api.order(new FetchRequest(null, null, true, null)));
+        assertEquals("{\"all\":true}", all.request().body());
+        assertEquals("GET /api/fetch/3", call(report, api -> api.fetch(3)).line());
+    }
+
+    @Test
+    void theWayOfAClockIsRead() throws Exception {
+        var clock = call("{\"readings\":[{\"terminal\":\"S1\",\"offset_millis\":-2500,\"uncertainty_millis\":510,"
+                + "\"set\":true,\"received_at\":\"2026-11-20T02:30:10Z\"}]}", api -> api.clock("S1", 10));
+        assertEquals("GET /api/terminals/S1/clock?limit=10", clock.line());
+        assertEquals(-2500, clock.value().getFirst().offsetMillis());
+    }
+
+    @Test
     void removingExpectsNoContent() throws Exception {
         try (TinyServer server = TinyServer.of(204, "text/plain", ""); Api api = Api.at(server.uri())) {
             api.remove("S1");
             api.endPairing();
+            api.removeBranch("B1");
             assertEquals("DELETE /api/terminals/S1", line(server, 0));
             assertEquals("DELETE /api/pairing", line(server, 1));
+            assertEquals("DELETE /api/branches/B1", line(server, 2));
         }
     }
 

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SchemaTest {
 
-    private static final String VERSION_2 = "ALTER TABLE punch ADD COLUMN temperature REAL; "
+    private static final int CURRENT = Schema.STEPS.size();
+    private static final String NEXT = "ALTER TABLE punch ADD COLUMN temperature REAL; "
             + "CREATE TABLE mask (seq INTEGER PRIMARY KEY) STRICT;";
     private static final String HALF_A_STEP = "CREATE TABLE half (seq INTEGER PRIMARY KEY); SELECT no_such_thing(1);";
 
@@ -38,7 +39,7 @@ class SchemaTest {
     }
 
     private Journal open(String... newer) throws JournalException {
-        List<String> steps = new ArrayList<>(List.of(Tables.VERSION_1));
+        List<String> steps = new ArrayList<>(Schema.STEPS);
         steps.addAll(List.of(newer));
         return Journal.open(settings, Samples.CLOCK, new Schema(steps), () -> Sqlite.writer(file));
     }
@@ -66,7 +67,7 @@ class SchemaTest {
     void aNewFileHasTheCurrentVersionAndNoBackup() throws Exception {
         fill();
 
-        assertEquals("1", version(file));
+        assertEquals("" + CURRENT, version(file));
         assertEquals(List.of(), backups());
     }
 
@@ -74,15 +75,15 @@ class SchemaTest {
     void anOlderFileIsCopiedAndBroughtUpToDate() throws Exception {
         fill();
 
-        try (Journal journal = open(VERSION_2)) {
+        try (Journal journal = open(NEXT)) {
             assertEquals(Samples.oneOfEach(), Samples.facts(journal.read(0, 100)));
             assertEquals(9, journal.append(List.of(Samples.notice("goes on"))).head());
         }
-        assertEquals("2", version(file));
+        assertEquals("" + (CURRENT + 1), version(file));
         assertEquals("0", Samples.ask(file, "SELECT count(*) FROM mask"));
-        Path backup = settings.backups().resolve("muster-v1-20261120T023006Z.db");
+        Path backup = settings.backups().resolve("muster-v" + CURRENT + "-20261120T023006Z.db");
         assertEquals(List.of(backup), backups());
-        assertEquals("1", version(backup));
+        assertEquals("" + CURRENT, version(backup));
         try (Records records = Records.open(backup)) {
             assertEquals(Samples.oneOfEach(), Samples.facts(records.entries(0, 100)));
         }
@@ -91,7 +92,7 @@ class SchemaTest {
     @Test
     void aBackupPutBackIsAJournalLikeAnyOther() throws Exception {
         fill();
-        open(VERSION_2).close();
+        open(NEXT).close();
         Files.move(backups().getFirst(), file, StandardCopyOption.REPLACE_EXISTING);
 
         try (Journal journal = open()) {
@@ -107,7 +108,7 @@ class SchemaTest {
         JournalException e = assertThrows(JournalException.class, () -> open(HALF_A_STEP));
 
         assertTrue(e.getMessage().contains(backups().getFirst().toString()), e.getMessage());
-        assertEquals("1", version(file));
+        assertEquals("" + CURRENT, version(file));
         assertEquals("0", Samples.ask(file, "SELECT count(*) FROM sqlite_schema WHERE name = 'half'"));
         try (Journal journal = open()) {
             assertEquals(Samples.oneOfEach(), Samples.facts(journal.read(0, 100)));
@@ -118,22 +119,22 @@ class SchemaTest {
     void theStepsBeforeAFailingOneStay() throws Exception {
         fill();
 
-        assertThrows(JournalException.class, () -> open(VERSION_2, HALF_A_STEP));
+        assertThrows(JournalException.class, () -> open(NEXT, HALF_A_STEP));
 
-        assertEquals("2", version(file));
-        assertEquals("1", version(backups().getFirst()));
+        assertEquals("" + (CURRENT + 1), version(file));
+        assertEquals("" + CURRENT, version(backups().getFirst()));
     }
 
     @Test
     void aNewerFileIsRefusedAndBothVersionsAreNamed() throws Exception {
         fill();
-        open(VERSION_2, "SELECT 1").close();
+        open(NEXT, "SELECT 1").close();
 
         JournalException e = assertThrows(JournalException.class, this::open);
 
         assertEquals(Kind.NEWER_SCHEMA, e.kind());
-        assertTrue(e.getMessage().contains("version 3") && e.getMessage().contains("up to 1"), e.getMessage());
-        assertEquals("3", version(file));
+        assertTrue(e.getMessage().contains("version " + (CURRENT + 2)) && e.getMessage().contains("up to " + CURRENT), e.getMessage());
+        assertEquals("" + (CURRENT + 2), version(file));
         assertEquals(Kind.NEWER_SCHEMA, assertThrows(JournalException.class, () -> Records.open(file)).kind());
     }
 
@@ -165,7 +166,7 @@ class SchemaTest {
 
         fill();
 
-        assertEquals("1", version(file));
+        assertEquals("" + CURRENT, version(file));
     }
 
     @Test
@@ -195,9 +196,9 @@ class SchemaTest {
         Files.createDirectories(settings.backups().getParent());
         Files.writeString(settings.backups(), "a file where the directory of backups should be");
 
-        assertThrows(JournalException.class, () -> open(VERSION_2));
+        assertThrows(JournalException.class, () -> open(NEXT));
 
-        assertEquals("1", version(file));
+        assertEquals("" + CURRENT, version(file));
         try (Records records = Records.open(file)) {
             assertEquals(facts.size(), records.head());
         }

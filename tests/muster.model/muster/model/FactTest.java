@@ -23,7 +23,8 @@ final class FactTest {
             kinds.add(fact.kind());
         }
         assertEquals(
-                Set.of("punch", "quarantine", "contact", "terminal", "person", "command", "operation", "notice"),
+                Set.of("punch", "quarantine", "contact", "terminal", "branch", "person", "command", "operation",
+                        "fetch", "clock", "notice"),
                 kinds);
         assertThrows(IllegalArgumentException.class, () -> Fact.typeOf("event"));
     }

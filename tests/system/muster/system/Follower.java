@@ -19,6 +19,7 @@ final class Follower implements AutoCloseable {
 
     private final Socket socket;
     private final List<Message> messages = Collections.synchronizedList(new ArrayList<>());
+    private final List<Message> others = Collections.synchronizedList(new ArrayList<>());
     private final List<String> comments = Collections.synchronizedList(new ArrayList<>());
     private final Thread thread;
     private volatile String head = "";
@@ -96,7 +97,8 @@ final class Follower implements AutoCloseable {
     private void end(String id, String event, String data) {
         lastId = id;
         if (!data.isEmpty()) {
-            messages.add(new Message(Long.parseLong(id), event, data));
+            boolean aside = data.startsWith("{\"type\":\"device_status\"") || data.startsWith("{\"type\":\"user_sync\"");
+            (aside ? others : messages).add(new Message(Long.parseLong(id), event, data));
         }
         greeted = head.startsWith("HTTP/1.1 200 ");
     }
@@ -110,6 +112,13 @@ final class Follower implements AutoCloseable {
     List<Message> messages() {
         synchronized (messages) {
             return List.copyOf(messages);
+        }
+    }
+
+    /// What `/devices/events` told so far that is no punch: terminals that came or went, people that changed.
+    List<Message> others() {
+        synchronized (others) {
+            return List.copyOf(others);
         }
     }
 

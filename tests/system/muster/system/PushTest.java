@@ -65,6 +65,7 @@ class PushTest {
             Follower.Message message = screen.await(1).messages().getFirst();
             assertEquals(punch.seq(), message.id());
             assertEquals("", message.event(), "readers know unnamed messages only");
+            assertEquals("online", screen.others().getFirst().json().get("status").getAsString());
             assertEquals("""
                     {"type":"attendance","device_id":"TSTATT000001","device_name":"TSTATT000001",\
                     "serial_number":"TSTATT000001","user_id":"1001","timestamp":"2026-11-20 08:00:05",\

@@ -12,8 +12,14 @@ import picocli.CommandLine.Parameters;
 /// `muster terminals add`.
 @Command(
         name = "add",
-        description = "Adds a terminal before its first call; its records are taken as soon as it calls.",
-        footer = {"", "Example:", "  muster terminals add SERIAL --name Gate --zone Asia/Kolkata"})
+        description = "Adds a terminal before its first call, or one to be read on port 4370; its records are taken from"
+                + " then on.",
+        footer = {
+            "",
+            "Examples:",
+            "  muster terminals add SERIAL --name Gate --zone Asia/Kolkata",
+            "  muster terminals add SERIAL --branch B017 --host 192.0.2.7"
+        })
 final class AddTerminal implements Callable<Integer> {
 
     private final Surroundings surroundings;

@@ -26,8 +26,8 @@ final class ApiOrigin implements Origin {
     }
 
     @Override
-    public TerminalList terminals() throws ApiException, InterruptedException {
-        return api.terminals();
+    public TerminalList terminals(String branch) throws ApiException, InterruptedException {
+        return api.terminals(branch);
     }
 
     @Override

@@ -12,8 +12,13 @@ import picocli.CommandLine.Parameters;
 /// `muster terminals change`.
 @Command(
         name = "change",
-        description = "Changes the name, zone or addresses of a terminal.",
-        footer = {"", "Example:", "  muster terminals change SERIAL --zone Asia/Kolkata"})
+        description = "Changes what is set of a terminal.",
+        footer = {
+            "",
+            "Examples:",
+            "  muster terminals change SERIAL --zone Asia/Kolkata",
+            "  muster terminals change SERIAL --host 192.0.2.7 --no-live"
+        })
 final class ChangeTerminal implements Callable<Integer> {
 
     private final Surroundings surroundings;
@@ -36,7 +41,7 @@ final class ChangeTerminal implements Callable<Integer> {
         try (Api api = daemon.api(surroundings)) {
             if (!settings.given()) {
                 throw new UserError(ExitCode.USAGE, "nothing to change was given",
-                        "give --name, --zone or --address");
+                        "muster terminals change --help shows what can be");
             }
             TerminalStatus terminal = api.change(serial, settings.settings(null));
             surroundings.out().println("terminal " + Display.safe(terminal.serial()) + " is changed");

@@ -32,6 +32,7 @@ public final class Commands {
     private final List<Entry> entries;
 
     /// @param intakes opens journals for an import without a daemon
+    /// @param fetches reads terminals into journals without a daemon
     /// @param more further commands by name, each a picocli command whose class is in this package
     public Commands(
             PrintStream out,
@@ -40,15 +41,16 @@ public final class Commands {
             InputStream in,
             InstantSource clock,
             JournalIntakes intakes,
+            JournalFetches fetches,
             Map<String, Supplier<Object>> more) {
         boolean interactive = out == System.out && System.console() != null && System.console().isTerminal();
         this.surroundings = new Surroundings(out, err, Map.copyOf(environment), in, clock, interactive);
         this.entries = new ArrayList<>();
         more.forEach((name, command) -> entries.add(Entry.of(name, command)));
-        entries.addAll(own(surroundings, intakes));
+        entries.addAll(own(surroundings, intakes, fetches));
     }
 
-    private List<Entry> own(Surroundings s, JournalIntakes intakes) {
+    private List<Entry> own(Surroundings s, JournalIntakes intakes, JournalFetches fetches) {
         return List.of(
                 Entry.of("status", () -> new StatusCommand(s)),
                 Entry.of("punches", () -> new PunchesCommand(s)),
@@ -61,15 +63,24 @@ public final class Commands {
                         Entry.of("change", () -> new ChangeTerminal(s)),
                         Entry.of("remove", () -> new RemoveTerminal(s)),
                         Entry.of("pair", () -> new PairTerminals(s)),
+                        Entry.of("scan", () -> new ScanTerminals(s)),
                         Entry.of("command", () -> new QueueCommand(s)),
                         Entry.of("commands", () -> new ListCommands(s))),
+                Entry.of("branches", BranchesCommand::new,
+                        Entry.of("list", () -> new ListBranches(s)),
+                        Entry.of("add", () -> new AddBranch(s)),
+                        Entry.of("change", () -> new ChangeBranch(s)),
+                        Entry.of("remove", () -> new RemoveBranch(s))),
+                Entry.of("fetch", () -> new FetchCommand(s, fetches)),
                 Entry.of("people", PeopleCommand::new, Entry.of("list", () -> new ListPeople(s))),
                 Entry.of("quarantine", QuarantineCommand::new,
                         Entry.of("list", () -> new ListQuarantine(s)),
                         Entry.of("replay", () -> new ReplayQuarantine(s))),
-                Entry.of("import", () -> new ImportCommand(s, intakes)),
+                Entry.of("import", () -> new ImportCommand(s, intakes),
+                        Entry.of("branches", () -> new ImportBranches(s))),
                 Entry.of("export", () -> new ExportCommand(s)),
-                Entry.of("simulate", SimulateCommand::new, Entry.of("push", () -> new SimulatePush(s))),
+                Entry.of("simulate", SimulateCommand::new, Entry.of("push", () -> new SimulatePush(s)),
+                        Entry.of("terminal", () -> new SimulateTerminal(s))),
                 Entry.of("completion", () -> new CompletionCommand(s, this::whole)),
                 Entry.of("version", () -> new VersionCommand(s)));
     }

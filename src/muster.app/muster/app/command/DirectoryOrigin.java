@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import muster.journal.JournalException;
 import muster.journal.JournalSettings;
@@ -14,6 +15,7 @@ import muster.journal.Records;
 import muster.journal.Tally;
 import muster.model.Command;
 import muster.model.Entry;
+import muster.model.Fetched;
 import muster.model.LocalTimes;
 import muster.model.Person;
 import muster.model.PersonPage;
@@ -33,6 +35,8 @@ import muster.model.TerminalStatus;
 final class DirectoryOrigin implements Origin {
 
     private static final int MOST_NAMES = 100_000;
+    /// How far back the last read of a terminal is looked for.
+    private static final int MOST_FETCHES = 2_000;
 
     private final Records records;
     private final Map<String, Terminal> terminals;
@@ -69,24 +73,37 @@ final class DirectoryOrigin implements Origin {
     }
 
     @Override
-    public TerminalList terminals() throws JournalException {
+    public TerminalList terminals(String branch) throws JournalException {
         Map<String, Tally> tallies = records.tallies();
+        Map<String, Fetched> fetches = lastFetches();
         Map<String, Long> open = records.openCommands().stream()
                 .collect(Collectors.groupingBy(Command::terminal, Collectors.counting()));
         List<TerminalStatus> known = terminals.values().stream()
                 .sorted(java.util.Comparator.comparing(Terminal::serial))
+                .filter(terminal -> branch == null || branch.equals(terminal.branch()))
                 .map(terminal -> status(
-                        terminal, tallies.get(terminal.serial()), open.getOrDefault(terminal.serial(), 0L)))
+                        terminal,
+                        tallies.get(terminal.serial()),
+                        open.getOrDefault(terminal.serial(), 0L),
+                        fetches.get(terminal.serial())))
                 .toList();
         return new TerminalList(known, List.of(), null);
     }
 
     @Override
     public Optional<TerminalStatus> terminal(String serial) throws JournalException {
-        return terminals().terminals().stream().filter(terminal -> terminal.serial().equals(serial)).findFirst();
+        return terminals(null).terminals().stream().filter(terminal -> terminal.serial().equals(serial)).findFirst();
     }
 
-    private static TerminalStatus status(Terminal terminal, Tally tally, long openCommands) {
+    private Map<String, Fetched> lastFetches() throws JournalException {
+        Map<String, Fetched> last = new HashMap<>();
+        for (Entry entry : records.facts(Set.of("fetch"), null, MOST_FETCHES)) {
+            last.putIfAbsent(entry.fact().terminal(), (Fetched) entry.fact());
+        }
+        return last;
+    }
+
+    private static TerminalStatus status(Terminal terminal, Tally tally, long openCommands, Fetched lastFetch) {
         Tally counted = tally == null ? new Tally(terminal.serial(), 0, 0, 0, 0, null, 0) : tally;
         return new TerminalStatus(
                 terminal.serial(),
@@ -110,7 +127,12 @@ final class DirectoryOrigin implements Origin {
                 counted.variants(),
                 counted.quarantined(),
                 counted.latest() == null ? null : LocalTimes.TEXT.format(counted.latest()),
-                Math.toIntExact(openCommands));
+                Math.toIntExact(openCommands),
+                terminal.branch(),
+                terminal.pull(),
+                lastFetch,
+                null,
+                null);
     }
 
     @Override

@@ -23,7 +23,7 @@ record Failure(ExitCode code, String message, String hint) {
             case ApiException api -> new Failure(code(api), api.getMessage(), api.hint());
             case JournalException journal -> new Failure(code(journal.kind()), journal.getMessage(), journal.hint());
             case UnreadableFile file -> new Failure(ExitCode.BAD_DATA, file.getMessage(), file.hint());
-            case Refusal refusal -> new Failure(ExitCode.BAD_DATA, refusal.getMessage(), "");
+            case Refusal refusal -> new Failure(code(refusal.kind()), refusal.getMessage(), "");
             case NoSuchFileException file ->
                 new Failure(ExitCode.NO_INPUT, "there is no file " + file.getFile(), "");
             case AccessDeniedException file ->
@@ -45,6 +45,10 @@ record Failure(ExitCode code, String message, String hint) {
             case NO_ANSWER, NOT_MUSTER -> ExitCode.UNAVAILABLE;
             case PROBLEM -> code(api.problem().map(Problem::status).orElse(0));
         };
+    }
+
+    private static ExitCode code(Refusal.Kind kind) {
+        return kind == Refusal.Kind.NOT_FOUND ? ExitCode.NO_INPUT : ExitCode.BAD_DATA;
     }
 
     private static ExitCode code(int status) {

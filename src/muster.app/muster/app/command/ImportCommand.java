@@ -16,24 +16,32 @@ import muster.client.ApiException;
 import muster.journal.JournalException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `muster import`.
 @Command(
         name = "import",
         description = "Reads punches from a file: an attlog.dat from a USB stick, CSV, JSON lines of our own export"
                 + " or of a phone scanner. What is known already is recognised.",
+        commandListHeading = "%nInstead of punches:%n",
         footer = {
             "",
             "Examples:",
             "  muster import --dry-run /media/stick/SERIAL_attlog.dat",
-            "  muster import punches.csv --terminal SERIAL --zone Asia/Kolkata"
+            "  muster import punches.csv --terminal SERIAL --zone Asia/Kolkata",
+            "  muster import branches --dry-run branches.xlsx"
         })
 final class ImportCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
     private final JournalIntakes intakes;
+
+    @Spec
+    private CommandSpec spec;
 
     @Mixin
     private OriginOptions place;
@@ -68,7 +76,7 @@ final class ImportCommand implements Callable<Integer> {
             description = "Import nothing; show the first rows as they would be read, and what would be new.")
     private boolean dryRun;
 
-    @Parameters(paramLabel = "FILE", description = "The file; - for standard input.")
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "The file; - for standard input.")
     private Path file;
 
     ImportCommand(Surroundings surroundings, JournalIntakes intakes) {
@@ -79,6 +87,10 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call()
             throws UserError, ApiException, JournalException, Refusal, IOException, InterruptedException {
+        if (file == null) {
+            // picocli cannot ask for it itself: the command below this one does without
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'FILE'");
+        }
         boolean standardInput = file.toString().equals("-");
         String name = standardInput ? "standard input" : file.toString();
         if (!standardInput && Files.isDirectory(file)) {
@@ -86,7 +98,8 @@ final class ImportCommand implements Callable<Integer> {
         }
         try (CountedInput in = new CountedInput(standardInput ? surroundings.in() : Files.newInputStream(file))) {
             long size = standardInput ? -1 : Files.size(file);
-            ImportRun run = new ImportRun(surroundings, name, open(in, name), new Progress(surroundings, in, size));
+            Progress progress = new Progress(surroundings, in::count, () -> size);
+            ImportRun run = new ImportRun(surroundings, name, open(in, name), progress);
             boolean clean = dryRun ? preview(run) : importAll(run);
             return (clean ? ExitCode.OK : ExitCode.BAD_DATA).number();
         }

@@ -47,7 +47,7 @@ final class ImportRun {
             for (List<ImportedPunch> batch = batch(); !batch.isEmpty(); batch = batch()) {
                 total = total.plus(destination.take(batch));
                 taken += batch.size();
-                progress.show(good + bad);
+                progress.show(Display.count(good + bad, "row"));
             }
             done = true;
         } finally {
@@ -87,7 +87,7 @@ final class ImportRun {
         try {
             while (!batch.isEmpty()) {
                 known.look(batch);
-                progress.show(good + bad);
+                progress.show(Display.count(good + bad, "row"));
                 batch = batch();
             }
         } finally {

@@ -25,7 +25,7 @@ final class JournalDestination implements Destination {
         if (!Files.isDirectory(directory)) {
             throw new UserError(ExitCode.NO_INPUT, "there is no directory " + directory, "is it spelt right?");
         }
-        journal = open(directory, clock);
+        journal = open(directory, clock, "leave out --data to import through it");
         boolean done = false;
         try {
             intake = intakes.over(journal, directory);
@@ -37,13 +37,16 @@ final class JournalDestination implements Destination {
         }
     }
 
-    private static Journal open(Path directory, InstantSource clock) throws JournalException, UserError {
+    /// Opens the journal of a data directory.
+    ///
+    /// @param instead what to do when a daemon has it open
+    static Journal open(Path directory, InstantSource clock, String instead) throws JournalException, UserError {
         try {
             return Journal.open(JournalSettings.at(directory), clock);
         } catch (JournalException e) {
             if (e.kind() == JournalException.Kind.BUSY_ELSEWHERE) {
                 throw new UserError(ExitCode.TRY_AGAIN, "a running muster has the journal in " + directory,
-                        "leave out --data to import through it, or stop it first: systemctl stop muster");
+                        instead + ", or stop it first: systemctl stop muster");
             }
             throw e;
         }

@@ -16,13 +16,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         description = "Lists the known terminals, and those that wait for approval.",
-        footer = {"", "Example:", "  muster terminals list"})
+        footer = {"", "Examples:", "  muster terminals list", "  muster terminals list --branch B017"})
 final class ListTerminals implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
     @Mixin
     private OriginOptions origin;
+
+    @Option(names = "--branch", paramLabel = "ID", description = "Only those of this branch.")
+    private String branch;
 
     @Option(names = "--json", description = "Print the API's answer.")
     private boolean json;
@@ -34,7 +37,7 @@ final class ListTerminals implements Callable<Integer> {
     @Override
     public Integer call() throws UserError, ApiException, JournalException, InterruptedException {
         try (Origin opened = origin.open(surroundings)) {
-            TerminalList list = opened.terminals();
+            TerminalList list = opened.terminals(branch);
             if (json) {
                 surroundings.json(list);
             } else {
@@ -46,7 +49,9 @@ final class ListTerminals implements Callable<Integer> {
 
     private void print(TerminalList list) {
         if (list.terminals().isEmpty()) {
-            surroundings.err().println("no terminal is known");
+            surroundings.err().println(branch == null
+                    ? "no terminal is known"
+                    : "no terminal is known in branch " + Display.safe(branch));
         } else {
             known(list);
         }
@@ -64,11 +69,13 @@ final class ListTerminals implements Callable<Integer> {
 
     private void known(TerminalList list) {
         Table table = new Table(
-                "SERIAL", "NAME", "STATE", "PRESENCE", "LAST CONTACT", "PUNCHES", "LATEST PUNCH", "HELD", "CLOCK OFF");
+                "SERIAL", "NAME", "BRANCH", "STATE", "PRESENCE", "LAST CONTACT", "PUNCHES", "LATEST PUNCH", "HELD",
+                "CLOCK OFF");
         for (TerminalStatus terminal : list.terminals()) {
             table.row(
                     terminal.serial(),
                     terminal.name(),
+                    terminal.branch(),
                     terminal.state() == null ? null : Json.word(terminal.state()),
                     terminal.presence() == null ? null : Json.word(terminal.presence()).replace('_', ' '),
                     surroundings.ago(terminal.lastContact()),

@@ -18,7 +18,9 @@ interface Origin extends AutoCloseable {
     PunchPage punches(PunchQuery query) throws ApiException, JournalException, InterruptedException;
 
     /// The known terminals and those that wait.
-    TerminalList terminals() throws ApiException, JournalException, InterruptedException;
+    ///
+    /// @param branch only those of this branch; null = any
+    TerminalList terminals(String branch) throws ApiException, JournalException, InterruptedException;
 
     /// One terminal; empty when it is not known.
     Optional<TerminalStatus> terminal(String serial) throws ApiException, JournalException, InterruptedException;

@@ -3,6 +3,7 @@ package muster.app.command;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 
 /// A line that tells how far a long work has come, for a person who looks; otherwise nothing. For one
 /// thread.
@@ -12,22 +13,25 @@ final class Progress {
     private static final int WIDTH = 30;
 
     private final Surroundings surroundings;
-    private final CountedInput in;
-    private final long size;
+    private final LongSupplier done;
+    private final LongSupplier whole;
     private Instant next;
     private boolean shown;
 
-    /// @param size how many bytes there are; negative when nobody knows
-    Progress(Surroundings surroundings, CountedInput in, long size) {
+    /// @param done how much is done, in any unit
+    /// @param whole how much there is to do, in the same unit; not above 0 when nobody knows
+    Progress(Surroundings surroundings, LongSupplier done, LongSupplier whole) {
         this.surroundings = surroundings;
-        this.in = in;
-        this.size = size;
+        this.done = done;
+        this.whole = whole;
         // a short work needs no bar
         this.next = surroundings.clock().instant().plus(PAUSE);
     }
 
     /// Shows it, if it is time.
-    void show(long rows) {
+    ///
+    /// @param text what stands behind the bar
+    void show(String text) {
         if (!surroundings.interactive()) {
             return;
         }
@@ -36,18 +40,19 @@ final class Progress {
             return;
         }
         next = now.plus(PAUSE);
-        surroundings.err().print("\r" + bar() + Display.count(rows, "row") + "\033[K");
+        surroundings.err().print("\r" + bar() + text + "\033[K");
         surroundings.err().flush();
         shown = true;
     }
 
     private String bar() {
-        if (size <= 0) {
+        long all = whole.getAsLong();
+        if (all <= 0) {
             return "";
         }
-        int done = Math.clamp(in.count() * 100 / size, 0, 100);
-        int filled = done * WIDTH / 100;
-        return "[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + done + " %, ";
+        int percent = Math.clamp(done.getAsLong() * 100 / all, 0, 100);
+        int filled = percent * WIDTH / 100;
+        return "[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + percent + " %, ";
     }
 
     /// Takes the line away.

@@ -3,6 +3,7 @@ package muster.app.command;
 
 import java.util.List;
 import muster.model.TerminalSettings;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What an operator sets of a terminal.
@@ -14,7 +15,8 @@ final class SettingsOptions {
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
-            description = "The zone of its clock, such as Asia/Kolkata or +05:30; empty = as configured.")
+            description = "The zone of its clock, such as Asia/Kolkata or +05:30; empty = its branch's, else as"
+                    + " configured.")
     private String zone;
 
     @Option(
@@ -23,6 +25,12 @@ final class SettingsOptions {
             description = "An address or network (CIDR) it may call from; may be given several times; empty = any.")
     private List<String> addresses;
 
+    @Option(names = "--branch", paramLabel = "ID", description = "Its branch; empty = none.")
+    private String branch;
+
+    @Mixin
+    private PullOptions pull;
+
     /// The settings; what was not given stays as it is.
     ///
     /// @param serial null where the path names the terminal
@@ -30,11 +38,11 @@ final class SettingsOptions {
         List<String> given = addresses == null
                 ? null
                 : addresses.stream().filter(address -> !address.isEmpty()).toList();
-        return new TerminalSettings(serial, name, zone, given);
+        return new TerminalSettings(serial, name, zone, given, branch, pull.settings());
     }
 
     /// Whether anything was given.
     boolean given() {
-        return name != null || zone != null || addresses != null;
+        return name != null || zone != null || addresses != null || branch != null || pull.given();
     }
 }

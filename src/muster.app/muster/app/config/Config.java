@@ -13,7 +13,8 @@ import muster.app.terminal.TerminalRules;
 import muster.journal.Synchronous;
 
 /// The configuration, read once. Immutable. What each setting means stands in [Keys].
-public record Config(Path data, Api api, Push push, Time time, Synchronous synchronous, LogLevel logLevel) {
+public record Config(
+        Path data, Api api, Push push, Pull pull, Time time, Synchronous synchronous, LogLevel logLevel) {
 
     /// The operators' side.
     public record Api(
@@ -41,6 +42,9 @@ public record Config(Path data, Api api, Push push, Time time, Synchronous synch
             Duration headTime,
             Duration requestTime,
             Duration commandExpiry) {}
+
+    /// Terminals that are read on port 4370.
+    public record Pull(Duration poll, int parallel, Duration clockBound) {}
 
     /// What a time may be and where it is.
     public record Time(ZoneId zone, LocalDate earliest, Duration future) {}
@@ -71,6 +75,10 @@ public record Config(Path data, Api api, Push push, Time time, Synchronous synch
                         values.of(Keys.PUSH_HEAD_TIME),
                         values.of(Keys.PUSH_REQUEST_TIME),
                         values.of(Keys.PUSH_COMMAND_EXPIRY)),
+                new Pull(
+                        values.of(Keys.PULL_POLL),
+                        values.of(Keys.PULL_PARALLEL),
+                        values.of(Keys.PULL_CLOCK_BOUND)),
                 new Time(values.of(Keys.TIME_ZONE), values.of(Keys.TIME_EARLIEST), values.of(Keys.TIME_FUTURE)),
                 values.of(Keys.JOURNAL_SYNCHRONOUS),
                 values.of(Keys.LOG_LEVEL));

@@ -68,6 +68,13 @@ final class Keys {
     static final Key<Duration> PUSH_COMMAND_EXPIRY = key("push.command_expiry", "24h", Kind.time("1m", "30d"),
             "How long a queued command waits for its terminal unless it says otherwise.");
 
+    static final Key<Duration> PULL_POLL = key("pull.poll", "300s", Kind.time("10s", "24h"),
+            "Time between two reads of a terminal on port 4370 that has no time of its own.");
+    static final Key<Integer> PULL_PARALLEL = key("pull.parallel", "10", Kind.number(1, 500),
+            "How many terminals are read at the same time.");
+    static final Key<Duration> PULL_CLOCK_BOUND = key("pull.clock_bound", "60s", Kind.time("2s", "24h"),
+            "A terminal's clock that is off by more is set, if that terminal has set_clock.");
+
     static final Key<ZoneId> TIME_ZONE = key("time.zone", "", Kind.zone(),
             "Zone of terminals that have none of their own, and of \"today\" on every screen.");
     static final Key<LocalDate> TIME_EARLIEST = key("time.earliest", "2005-01-01", Kind.day(),

@@ -4,13 +4,6 @@ package muster.app.file;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.Charset;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,7 +13,6 @@ import muster.model.Json;
 /// A file of punches, opened: what kind it is, and its rows. For one thread.
 public final class ImportFile {
 
-    private static final int SAMPLE = 131_072;
     private static final Pattern STICK = Pattern.compile("([A-Za-z0-9-]+)_attlog\\.dat", Pattern.CASE_INSENSITIVE);
     /// A terminal whose serial is not in the file's name puts its device number there.
     private static final int LONGEST_DEVICE_NUMBER = 3;
@@ -45,13 +37,11 @@ public final class ImportFile {
     /// @param name its name without directories
     /// @throws UnreadableFile if it is of no kind that can be imported
     public static ImportFile open(InputStream file, String name, Wishes wishes) throws IOException, UnreadableFile {
-        BufferedInputStream in = new BufferedInputStream(file, SAMPLE);
-        in.mark(SAMPLE + 1);
-        byte[] sample = in.readNBytes(SAMPLE);
-        in.reset();
-        refuseBinary(sample);
-        List<String> lines = lines(sample);
-        Format format = wishes.format() == null ? guess(lines, name) : wishes.format();
+        BufferedInputStream in = new BufferedInputStream(file, Sample.SIZE);
+        Sample sample = Sample.of(in);
+        refuseOthers(sample);
+        List<String> lines = sample.lines();
+        Format format = wishes.format() == null ? guess(sample, name) : wishes.format();
         if (wishes.columns() != null && format != Format.ATTLOG) {
             throw new UnreadableFile("an order of columns is for attlog.dat files, and this is " + Json.word(format),
                     "leave out --columns, or say --format attlog");
@@ -60,7 +50,7 @@ public final class ImportFile {
         return new ImportFile(format, switch (format) {
             case JSONL -> new JsonLines(in, fields);
             case ATTLOG -> attlog(in, lines, name, wishes);
-            case CSV -> new CsvRows(reader(in, sample), separator(lines), fields);
+            case CSV -> new CsvRows(sample.reader(in), sample.separator(), fields);
         });
     }
 
@@ -88,7 +78,8 @@ public final class ImportFile {
                 : Optional.empty();
     }
 
-    private static Format guess(List<String> lines, String name) throws UnreadableFile {
+    private static Format guess(Sample sample, String name) throws UnreadableFile {
+        List<String> lines = sample.lines();
         String first = lines.stream().filter(line -> !line.isBlank()).findFirst().orElse("").strip();
         if (first.startsWith("{")) {
             return Format.JSONL;
@@ -98,55 +89,19 @@ public final class ImportFile {
         }
         boolean stick = name.toLowerCase(java.util.Locale.ROOT).endsWith("attlog.dat");
         AttlogColumns columns = AttlogColumns.of(lines.subList(0, Math.min(1, lines.size())));
-        return stick || columns != null && separator(lines) == '\t' ? Format.ATTLOG : Format.CSV;
+        return stick || columns != null && sample.separator() == '\t' ? Format.ATTLOG : Format.CSV;
     }
 
-    private static void refuseBinary(byte[] sample) throws UnreadableFile {
-        if (sample.length == 0) {
-            throw new UnreadableFile("it is empty", "was it copied whole?");
-        }
-        boolean utf16 = sample.length > 1 && (sample[0] == -1 && sample[1] == -2 || sample[0] == -2 && sample[1] == -1);
-        if (utf16) {
-            throw new UnreadableFile("it is text in UTF-16", "save it as UTF-8: iconv -f UTF-16 -t UTF-8 FILE");
-        }
-        if (sample[0] == 'P' && sample.length > 1 && sample[1] == 'K') {
+    private static void refuseOthers(Sample sample) throws UnreadableFile {
+        sample.refuseNoText();
+        if (sample.archive()) {
             throw new UnreadableFile("it is a spreadsheet or an archive", "save the sheet as CSV, or unpack it");
         }
-        for (byte b : sample) {
-            if (b == 0) {
-                throw new UnreadableFile("it is binary; some terminals write their log so, each in its own way",
-                        "let the terminal send its punches itself: muster terminals command SERIAL query-punches"
-                                + " --from DAY --to DAY");
-            }
+        if (sample.binary()) {
+            throw new UnreadableFile("it is binary; some terminals write their log so, each in its own way",
+                    "let the terminal send its punches itself: muster terminals command SERIAL query-punches"
+                            + " --from DAY --to DAY");
         }
-    }
-
-    private static List<String> lines(byte[] sample) {
-        String text = LineReader.text(sample).replace("\uFEFF", "");
-        int whole = sample.length < SAMPLE ? text.length() : text.lastIndexOf('\n') + 1;
-        return text.substring(0, Math.max(whole, 0)).lines().limit(1000).toList();
-    }
-
-    private static char separator(List<String> lines) {
-        String head = lines.isEmpty() ? "" : lines.getFirst();
-        char best = ',';
-        for (char candidate : new char[] {';', '\t'}) {
-            if (count(head, candidate) > count(head, best)) {
-                best = candidate;
-            }
-        }
-        return best;
-    }
-
-    private static long count(String text, char wanted) {
-        return text.chars().filter(c -> c == wanted).count();
-    }
-
-    private static Reader reader(InputStream in, byte[] sample) {
-        CharsetDecoder strict = StandardCharsets.UTF_8.newDecoder();
-        // the end of the sample may cut a character, which is no reason to doubt
-        boolean utf8 = !strict.decode(ByteBuffer.wrap(sample), CharBuffer.allocate(sample.length), false).isError();
-        return new InputStreamReader(in, utf8 ? StandardCharsets.UTF_8 : Charset.forName("windows-1252"));
     }
 
     /// What it is read as.

@@ -25,16 +25,19 @@ final class ApiDoor implements HttpHandler {
 
     private final byte[] key;
     private final Routes routes;
+    private final Watchdog watchdog;
 
     /// @param key what every request must bear, or null for none
-    ApiDoor(String key, Routes routes) {
+    /// @param watchdog sees to it that answers are read
+    ApiDoor(String key, Routes routes, Watchdog watchdog) {
         this.key = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
         this.routes = routes;
+        this.watchdog = watchdog;
     }
 
     @Override
     public void handle(HttpExchange http) throws IOException {
-        Exchange exchange = new Exchange(http);
+        Exchange exchange = new Exchange(http, watchdog);
         try {
             answer(exchange);
         } catch (RuntimeException | Error e) {

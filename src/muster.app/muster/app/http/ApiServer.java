@@ -11,6 +11,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import muster.app.intake.Intake;
+import muster.app.pull.ClockHistory;
+import muster.app.pull.FetchOrders;
+import muster.app.terminal.BranchView;
+import muster.app.terminal.Branches;
 import muster.app.terminal.CommandQueue;
 import muster.app.terminal.Terminals;
 import muster.app.watch.Watch;
@@ -26,15 +30,18 @@ public final class ApiServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final Streams streams;
+    private final Watchdog watchdog;
 
-    private ApiServer(HttpServer server, ExecutorService threads, Streams streams) {
+    private ApiServer(HttpServer server, ExecutorService threads, Streams streams, Watchdog watchdog) {
         this.server = server;
         this.threads = threads;
         this.streams = streams;
+        this.watchdog = watchdog;
     }
 
     /// Begins to listen and to answer.
     ///
+    /// @param registry of the branches, for changes; `branches` is for reading them
     /// @param pushDoor who answers the terminals that come through a reverse proxy
     /// @param clock for the silence of streams
     /// @throws IOException if the address cannot be listened on
@@ -45,31 +52,38 @@ public final class ApiServer implements AutoCloseable {
             CommandQueue commands,
             Intake intake,
             Watch watch,
+            BranchView branches,
+            Branches registry,
+            FetchOrders fetches,
+            ClockHistory clocks,
             Service pushDoor,
             InstantSource clock)
             throws IOException {
         ServerProperties.set();
         byte[] openApi = openApi(settings.version());
         HttpServer server = HttpServer.create(settings.listen(), BACKLOG);
-        Streams streams = new Streams(settings.streams(), settings.stall());
+        Watchdog watchdog = new Watchdog(settings.stall());
+        Streams streams = new Streams(settings.streams(), watchdog);
         StreamForms forms = new StreamForms(terminals, journal.records());
         Routes routes = new Routes(
                 new StatusResource(journal, watch, streams::count),
                 new PunchResource(journal, terminals, intake),
                 new QuarantineResource(journal, intake),
                 new PeopleResource(journal),
-                new TerminalResource(terminals),
+                new TerminalResource(terminals, clocks),
                 new CommandResource(terminals, commands),
+                new BranchResource(branches, registry),
+                new FetchResource(fetches),
                 new StreamResource(journal, forms, streams, settings, clock),
                 openApi);
-        ApiDoor api = new ApiDoor(settings.key(), routes);
+        ApiDoor api = new ApiDoor(settings.key(), routes, watchdog);
         IclockDoor iclock = new IclockDoor(
                 pushDoor, settings.pushLimits(), settings.proxies(), settings.pushPaths());
         ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("api-", 0).factory());
         server.setExecutor(threads);
         server.createContext("/", http -> (iclock.serves(http) ? iclock : api).handle(http));
         server.start();
-        return new ApiServer(server, threads, streams);
+        return new ApiServer(server, threads, streams, watchdog);
     }
 
     /// The API's description of itself.
@@ -93,6 +107,11 @@ public final class ApiServer implements AutoCloseable {
         return streams.count();
     }
 
+    /// How many answers are on their way now, streams too.
+    int answers() {
+        return watchdog.count();
+    }
+
     /// Ends the streams behind whole messages, lets requests under way come to their answer for a moment,
     /// and closes every connection. May be called again.
     @Override
@@ -106,5 +125,6 @@ public final class ApiServer implements AutoCloseable {
         }
         server.stop(0);
         threads.shutdownNow();
+        watchdog.close();
     }
 }

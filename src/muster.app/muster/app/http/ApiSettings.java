@@ -15,7 +15,7 @@ import muster.zk.http.Request;
 /// @param key what every request must bear, or null for none; without one only loopback is allowed
 /// @param streams how many clients may follow a stream at the same time
 /// @param keepalive after how much silence a stream sends a comment
-/// @param stall how long a stream's client may refuse to read before it is cut off
+/// @param stall how long a client may refuse to read its answer or stream before it is cut off
 /// @param version of this muster
 /// @param proxies whose `X-Forwarded-For` is believed for terminals that come through `/iclock`
 /// @param pushLimits how large the requests of those terminals may be

@@ -77,6 +77,10 @@ final class Body {
             list(list.getActualTypeArguments()[0]);
         } else if (type instanceof Class<?> record && record.isRecord()) {
             record(record);
+        } else if (type == Boolean.class) {
+            // any text but "true" would silently become false
+            expect(JsonToken.BOOLEAN, "true or false is expected");
+            in.nextBoolean();
         } else if (values && type != Map.class) {
             scalar((Class<?>) type);
         } else {

@@ -23,12 +23,15 @@ final class Exchange {
     private static final String JSON = "application/json";
 
     private final HttpExchange http;
+    private final Watchdog watchdog;
     private final List<String> segments;
     private Map<String, String> variables = Map.of();
     private boolean answered;
 
-    Exchange(HttpExchange http) {
+    /// @param watchdog sees to it that the answer is read
+    Exchange(HttpExchange http, Watchdog watchdog) {
         this.http = http;
+        this.watchdog = watchdog;
         this.segments = segments(http.getRequestURI().getRawPath());
     }
 
@@ -138,6 +141,13 @@ final class Exchange {
         reply(201, value, location == null ? Map.of() : Map.of("Location", location));
     }
 
+    /// Answers with something that was begun.
+    ///
+    /// @param location where it can be followed, as in [#created]
+    void accepted(Object value, String location) throws IOException {
+        reply(202, value, Map.of("Location", location));
+    }
+
     /// Answers that it is done.
     void done() throws IOException {
         send(204, null, new byte[0], Map.of());
@@ -174,10 +184,20 @@ final class Exchange {
         if (headOnly()) {
             headers.set("Content-Length", Integer.toString(body.length));
         }
-        http.sendResponseHeaders(status, headOnly() || body.length == 0 ? -1 : body.length);
-        if (!headOnly() && body.length > 0) {
+        Answer answer = new Answer(toString());
+        watchdog.watch(answer);
+        try {
+            write(answer, status, headOnly() ? new byte[0] : body);
+        } finally {
+            watchdog.forget(answer);
+        }
+    }
+
+    private void write(Answer answer, int status, byte[] body) throws IOException {
+        http.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        if (body.length > 0) {
             try (OutputStream out = http.getResponseBody()) {
-                out.write(body);
+                answer.write(out, body);
             }
         }
     }

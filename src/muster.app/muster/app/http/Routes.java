@@ -25,6 +25,8 @@ final class Routes {
             PeopleResource people,
             TerminalResource terminals,
             CommandResource commands,
+            BranchResource branches,
+            FetchResource fetches,
             StreamResource streams,
             byte[] openApi) {
         all = List.of(
@@ -50,14 +52,24 @@ final class Routes {
                 new Route("GET", "/api/terminals/{serial}/commands", commands::list),
                 new Route("POST", "/api/terminals/{serial}/commands", commands::queue),
                 new Route("DELETE", "/api/terminals/{serial}/commands/{id}", commands::cancel),
+                new Route("GET", "/api/terminals/{serial}/clock", terminals::clock),
                 new Route("POST", "/api/pairing", terminals::pair),
                 new Route("DELETE", "/api/pairing", terminals::endPairing),
+                new Route("GET", "/api/branches", branches::list),
+                new Route("POST", "/api/branches", branches::add),
+                new Route("GET", "/api/branches/{id}", branches::one),
+                new Route("PATCH", "/api/branches/{id}", branches::change),
+                new Route("DELETE", "/api/branches/{id}", branches::remove),
+                new Route("POST", "/api/fetch", fetches::order),
+                new Route("GET", "/api/fetch/{id}", fetches::one),
                 new Route("GET", "/api/stream", streams::everything),
-                new Route("GET", "/devices/events", streams::punches),
-                new Route("GET", "/api/openapi.json", exchange -> {
-                    exchange.parameters();
-                    exchange.replyText(openApi);
-                }));
+                new Route("GET", "/devices/events", streams::devices),
+                new Route("GET", "/api/openapi.json", exchange -> describe(exchange, openApi)));
+    }
+
+    private static void describe(Exchange exchange, byte[] openApi) throws Rejection, IOException {
+        exchange.parameters();
+        exchange.replyText(openApi);
     }
 
     /// The list.

@@ -14,7 +14,7 @@ import muster.journal.JournalException;
 
 /// One client of a stream: a position and a loop on a thread of its own. What it has not read yet is in
 /// the journal and costs no memory. Made and run by that thread; [#end], [#cut] and [#stuck] are for others.
-final class StreamClient {
+final class StreamClient implements Outgoing {
 
     private final ReentrantLock writing = new ReentrantLock();
     private final Stall stall = new Stall();
@@ -105,20 +105,16 @@ final class StreamClient {
     }
 
     private void send(OutputStream out, List<Frame> ready) throws IOException {
+        List<Frame> picked = filter.pick(ready);
         writing.lock();
         try {
-            boolean sent = false;
-            for (int i = 0; i < ready.size() && !ending; i++) {
-                Frame frame = ready.get(i);
-                if (filter.passes(frame)) {
-                    out.write(frame.bytes());
-                    writes++;
-                    told = frame.seq();
-                    sent = true;
-                }
-                position = frame.seq();
+            for (int i = 0; i < picked.size() && !ending; i++) {
+                out.write(picked.get(i).bytes());
+                writes++;
+                told = picked.get(i).seq();
             }
-            if (sent) {
+            position = ready.getLast().seq();
+            if (!picked.isEmpty()) {
                 out.flush();
                 lastWrite = clock.instant();
             }
@@ -166,15 +162,19 @@ final class StreamClient {
         }
     }
 
-    /// Ends it at once, inside a message if need be: an interrupted write closes the connection.
-    void cut() {
+    @Override
+    public void cut() {
         ending = true;
         thread.interrupt();
     }
 
-    /// Whether it has been writing for this many looks without getting anything written. For one thread,
-    /// which looks at regular intervals.
-    boolean stuck(int looks) {
+    @Override
+    public boolean stuck(int looks) {
         return stall.look(writing.isLocked(), writes) >= looks;
+    }
+
+    @Override
+    public String toString() {
+        return exchange.toString();
     }
 }

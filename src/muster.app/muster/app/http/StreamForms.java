@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package muster.app.http;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,15 +9,17 @@ import muster.app.terminal.Terminals;
 import muster.journal.JournalException;
 import muster.journal.Records;
 import muster.model.Attendance;
+import muster.model.Contact;
+import muster.model.DeviceStatus;
 import muster.model.Entry;
 import muster.model.Fact;
-import muster.model.Json;
+import muster.model.PersonChange;
 import muster.model.Punch;
+import muster.model.Terminal;
+import muster.model.UserSync;
 
 /// The two forms in which the journal is streamed. Thread-safe.
 final class StreamForms {
-
-    private static final byte[] NOT_CARRIED = new byte[0];
 
     private final Terminals terminals;
     private final Records records;
@@ -28,13 +29,25 @@ final class StreamForms {
         this.records = records;
     }
 
-    /// Punches alone, member for member as the seed's readers know them (product.md SSE-10).
-    List<Frame> punches(List<Entry> entries) {
-        return entries.stream()
-                .map(entry -> entry.fact() instanceof Punch punch
-                        ? frame(entry, Attendance.of(punch, terminals.find(punch.terminal()).orElse(null)))
-                        : new Frame(entry.seq(), entry.fact().kind(), entry.fact().terminal(), NOT_CARRIED))
-                .toList();
+    /// Punches, member for member as the seed's readers know them (product.md SSE-10), terminals that come
+    /// and go, and people that terminals tell of.
+    List<Frame> devices(List<Entry> entries) {
+        return entries.stream().map(this::device).toList();
+    }
+
+    private Frame device(Entry entry) {
+        return switch (entry.fact()) {
+            case Punch punch -> Frame.of(entry, Attendance.of(punch, known(punch)));
+            case Contact contact -> Frame.of(entry, DeviceStatus.of(
+                    contact, known(contact), terminals.zone(contact.terminal()).zone()));
+            case PersonChange person when person.terminal() != null && !person.removed() ->
+                    Frame.of(entry, UserSync.of(person.terminal(), known(person)));
+            default -> Frame.silent(entry);
+        };
+    }
+
+    private Terminal known(Fact fact) {
+        return terminals.find(fact.terminal()).orElse(null);
     }
 
     /// Every kind of entry.
@@ -50,7 +63,7 @@ final class StreamForms {
             message.put("at", fact.receivedAt());
             message.put("terminal", fact.terminal());
             message.put(member(fact.kind()), content);
-            frames.add(frame(entry, message));
+            frames.add(Frame.of(entry, message));
         }
         return frames;
     }
@@ -58,11 +71,5 @@ final class StreamForms {
     /// The member that holds a fact: its kind's name, but `terminal` is the serial's in every message.
     static String member(String kind) {
         return kind.equals("terminal") ? "terminal_change" : kind;
-    }
-
-    private static Frame frame(Entry entry, Object message) {
-        String text = "id: " + entry.seq() + "\ndata: " + Json.text(message) + "\n\n";
-        return new Frame(
-                entry.seq(), entry.fact().kind(), entry.fact().terminal(), text.getBytes(StandardCharsets.UTF_8));
     }
 }

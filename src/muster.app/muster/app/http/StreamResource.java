@@ -12,11 +12,11 @@ import muster.journal.Journal;
 final class StreamResource {
 
     /// Every kind of fact.
-    static final List<String> KINDS =
-            List.of("punch", "quarantine", "contact", "terminal", "person", "command", "operation", "notice");
+    static final List<String> KINDS = List.of("punch", "quarantine", "contact", "terminal", "branch", "person",
+            "command", "operation", "fetch", "clock", "notice");
 
     private final Journal journal;
-    private final Frames punches;
+    private final Frames devices;
     private final Frames everything;
     private final Streams streams;
     private final Duration keepalive;
@@ -25,7 +25,7 @@ final class StreamResource {
 
     StreamResource(Journal journal, StreamForms forms, Streams streams, ApiSettings settings, InstantSource clock) {
         this.journal = journal;
-        this.punches = new Frames(journal, forms::punches);
+        this.devices = new Frames(journal, forms::devices);
         this.everything = new Frames(journal, forms::everything);
         this.streams = streams;
         this.keepalive = settings.keepalive();
@@ -33,9 +33,9 @@ final class StreamResource {
         this.clock = clock;
     }
 
-    void punches(Exchange exchange) throws Rejection, IOException {
+    void devices(Exchange exchange) throws Rejection, IOException {
         Parameters parameters = exchange.parameters("terminal", "after");
-        run(exchange, punches, new StreamFilter(parameters.text("terminal"), Set.of("punch")), parameters);
+        run(exchange, devices, new StreamFilter(parameters.text("terminal"), Set.of()), parameters);
     }
 
     void everything(Exchange exchange) throws Rejection, IOException {

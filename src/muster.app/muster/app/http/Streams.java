@@ -4,7 +4,6 @@ package muster.app.http;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,29 +13,23 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import muster.journal.JournalException;
 
-/// The clients that follow a stream: no more than a limit, and none that stops reading for long.
-/// Thread-safe.
+/// The clients that follow a stream: no more than a limit, and none that stops reading for long. Thread-safe.
 final class Streams implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Streams.class.getName());
-
-    /// How often a client is looked at within the time it may refuse to read.
-    private static final int LOOKS = 4;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition left = lock.newCondition();
     private final Set<StreamClient> clients = new HashSet<>();
     private final int limit;
-    private final Duration stall;
-    private final Thread watchdog;
+    private final Watchdog watchdog;
     private boolean closed;
 
     /// @param limit how many clients at the same time
-    /// @param stall how long a client may refuse to read
-    Streams(int limit, Duration stall) {
+    /// @param watchdog cuts off those that refuse to read
+    Streams(int limit, Watchdog watchdog) {
         this.limit = limit;
-        this.stall = stall;
-        this.watchdog = Thread.ofVirtual().name("stream-watchdog").start(this::watch);
+        this.watchdog = watchdog;
     }
 
     /// How many there are.
@@ -75,6 +68,7 @@ final class Streams implements AutoCloseable {
                         why + "; try again later (api.streams sets how many)", Map.of("Retry-After", "5"));
             }
             clients.add(client);
+            watchdog.watch(client);
         } finally {
             lock.unlock();
         }
@@ -84,6 +78,7 @@ final class Streams implements AutoCloseable {
         lock.lock();
         try {
             clients.remove(client);
+            watchdog.forget(client);
             left.signalAll();
         } finally {
             lock.unlock();
@@ -99,23 +94,6 @@ final class Streams implements AutoCloseable {
         }
     }
 
-    private void watch() {
-        try {
-            while (true) {
-                Thread.sleep(stall.dividedBy(LOOKS));
-                for (StreamClient client : all()) {
-                    if (client.stuck(LOOKS)) {
-                        LOG.log(Level.INFO, "a stream''s client did not read for {0} s and is cut off; "
-                                + "when it comes back it misses nothing", stall.toSeconds());
-                        client.cut();
-                    }
-                }
-            }
-        } catch (InterruptedException e) {
-            LOG.log(Level.DEBUG, "streams are no longer watched");
-        }
-    }
-
     /// Ends every stream behind a whole message; one whose client does not take it is cut after a second.
     @Override
     public void close() {
@@ -125,7 +103,6 @@ final class Streams implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        watchdog.interrupt();
         all().forEach(StreamClient::end);
         if (!emptied()) {
             all().forEach(StreamClient::cut);

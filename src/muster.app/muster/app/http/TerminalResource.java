@@ -5,32 +5,47 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import muster.app.pull.ClockHistory;
 import muster.app.terminal.Refusal;
 import muster.app.terminal.Terminals;
 import muster.journal.JournalException;
 import muster.model.Terminal;
+import muster.model.TerminalList;
 import muster.model.TerminalSettings;
 import muster.model.TerminalStatus;
 
-/// Terminals and who may join. Thread-safe.
+/// Terminals, who may join, and how their clocks go. Thread-safe.
 final class TerminalResource {
 
     /// Who did it, in the journal.
     static final String BY = "api";
 
     private static final int LONGEST_PAIRING = 1440;
+    private static final int USUAL_READINGS = 100;
+    private static final int MOST_READINGS = 10_000;
 
     private final Terminals terminals;
+    private final ClockHistory clocks;
 
-    TerminalResource(Terminals terminals) {
+    TerminalResource(Terminals terminals, ClockHistory clocks) {
         this.terminals = terminals;
+        this.clocks = clocks;
     }
 
     void list(Exchange exchange) throws Rejection, JournalException, IOException {
-        exchange.parameters();
-        exchange.reply(terminals.list());
+        String branch = exchange.parameters("branch").text("branch");
+        TerminalList all = terminals.list();
+        exchange.reply(branch == null ? all : of(branch, all));
+    }
+
+    /// Those of one branch; who waits for approval is of none.
+    private static TerminalList of(String branch, TerminalList all) {
+        List<TerminalStatus> own =
+                all.terminals().stream().filter(terminal -> branch.equals(terminal.branch())).toList();
+        return new TerminalList(own, List.of(), all.pairingUntil());
     }
 
     void one(Exchange exchange) throws Rejection, JournalException, IOException {
@@ -64,6 +79,15 @@ final class TerminalResource {
         exchange.noBody();
         Terminal refused = terminals.refuse(exchange.variable("serial"), BY);
         exchange.reply(status(refused.serial()));
+    }
+
+    void clock(Exchange exchange) throws Rejection, JournalException, IOException {
+        int limit = exchange.parameters("limit").number("limit", 1, MOST_READINGS, USUAL_READINGS);
+        String serial = exchange.variable("serial");
+        if (terminals.find(serial).isEmpty()) {
+            throw unknown(serial);
+        }
+        exchange.reply(Map.of("readings", clocks.readings(serial, limit)));
     }
 
     void pair(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {

@@ -8,6 +8,7 @@ import muster.journal.Journal;
 import muster.journal.JournalException;
 import muster.journal.Tally;
 import muster.model.CommandRequest;
+import muster.model.Json;
 import muster.model.Terminal;
 import muster.zk.push.CommandText;
 import muster.zk.push.Dialect;
@@ -31,12 +32,17 @@ public final class CommandTexts {
         this.clock = clock;
     }
 
-    /// The protocol texts of a command, in their order; most need one.
+    /// The protocol texts of a command, in their order; most need one. A terminal that is only read on port
+    /// 4370 gets the wish itself, in JSON, for whoever owns its session.
     ///
     /// @throws Refusal if the command is unknown, lacks a member, or would lose punches
     List<String> texts(Terminal terminal, CommandRequest request) throws Refusal, JournalException {
         Dialect dialect = dialect(terminal);
         try {
+            if (terminal.pull() != null && terminal.dialect().isEmpty()) {
+                text(terminal, request, dialect);
+                return List.of(Json.text(request));
+            }
             boolean clock = "set-clock".equals(request.command()) && dialect != Dialect.ACC;
             return clock
                     ? List.of(zone(terminal, dialect), CommandText.reloadOptions())

@@ -56,6 +56,11 @@ public final class Contacts {
         pulses.computeIfPresent(serial, (_, pulse) -> pulse.uploaded(now, clockOffsetSeconds));
     }
 
+    /// A terminal's clock was compared with ours.
+    public void clockOffset(String serial, long seconds) {
+        pulses.computeIfPresent(serial, (_, pulse) -> pulse.withClockOffset(seconds));
+    }
+
     /// A terminal said how much it holds; null leaves a number as it was.
     public void counted(String serial, Integer users, Integer records) {
         Instant now = clock.instant();
@@ -69,7 +74,8 @@ public final class Contacts {
             Pulse pulse = entry.getValue();
             if (pulse.announced() && presence(pulse, now) == Presence.OFFLINE) {
                 journal.append(List.of(new Contact(
-                        entry.getKey(), false, pulse.address(), "silent since " + pulse.contact(), now)));
+                        entry.getKey(), false, pulse.address(), "silent since " + pulse.contact(), now,
+                        pulse.contact())));
                 pulses.computeIfPresent(entry.getKey(), (_, current) ->
                         current.contact().equals(pulse.contact()) ? current.silent() : current);
             }

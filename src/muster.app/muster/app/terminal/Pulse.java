@@ -38,6 +38,10 @@ record Pulse(
                 contact, address, at, offset == null ? clockOffsetSeconds : offset, users, records, counted, announced);
     }
 
+    Pulse withClockOffset(long seconds) {
+        return new Pulse(contact, address, upload, seconds, users, records, counted, announced);
+    }
+
     Pulse counted(Instant at, Integer newUsers, Integer newRecords) {
         return new Pulse(
                 contact,

@@ -4,7 +4,6 @@ package muster.app.terminal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,12 +12,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import muster.journal.Journal;
 import muster.journal.JournalException;
 import muster.journal.Tally;
+import muster.model.Branch;
 import muster.model.LocalTimes;
 import muster.model.Notice;
 import muster.model.Terminal;
@@ -40,17 +39,27 @@ public final class Terminals {
     private final Journal journal;
     private final Contacts contacts;
     private final OpenCommands commands;
+    private final Branches branches;
+    private final Fetches fetches;
     private final TerminalRules rules;
     private final InstantSource clock;
     private volatile Instant pairingUntil;
 
     /// Reads the known terminals from the journal.
     public Terminals(
-            Journal journal, Contacts contacts, OpenCommands commands, TerminalRules rules, InstantSource clock)
+            Journal journal,
+            Contacts contacts,
+            OpenCommands commands,
+            Branches branches,
+            Fetches fetches,
+            TerminalRules rules,
+            InstantSource clock)
             throws JournalException {
         this.journal = journal;
         this.contacts = contacts;
         this.commands = commands;
+        this.branches = branches;
+        this.fetches = fetches;
         this.rules = rules;
         this.clock = clock;
         this.pairingUntil = clock.instant().plus(rules.pairingWindow());
@@ -98,11 +107,24 @@ public final class Terminals {
         return admitted ? Admission.ADMITTED : Admission.WRONG_ADDRESS;
     }
 
-    /// The zone of a terminal's clock.
+    /// Every terminal that is read on port 4370 and approved.
+    public List<Terminal> pulled() {
+        return bySerial.values().stream()
+                .filter(terminal -> terminal.state() == Terminal.State.APPROVED && terminal.pull() != null)
+                .toList();
+    }
+
+    /// The zone of a terminal's clock: its own, else its branch's, else the configuration's.
     public Zoned zone(String serial) {
-        return find(serial)
-                .map(Terminal::zone)
-                .map(zone -> new Zoned(ZoneId.of(zone), ZoneFrom.TERMINAL))
+        Optional<Terminal> terminal = find(serial);
+        Optional<String> own = terminal.map(Terminal::zone);
+        if (own.isPresent()) {
+            return new Zoned(ZoneId.of(own.get()), ZoneFrom.TERMINAL);
+        }
+        return terminal.map(Terminal::branch)
+                .flatMap(branches::find)
+                .map(Branch::zone)
+                .map(zone -> new Zoned(ZoneId.of(zone), ZoneFrom.BRANCH))
                 .orElseGet(() -> new Zoned(rules.zone(), ZoneFrom.CONFIG));
     }
 
@@ -114,19 +136,31 @@ public final class Terminals {
         if (known == null) {
             return;
         }
-        Map<String, String> all = new HashMap<>(known.reported());
-        all.putAll(reported);
-        Terminal after = new Terminal(
-                known.serial(),
-                known.name(),
-                known.state(),
-                known.zone(),
-                known.addresses(),
+        keepReported(
+                known,
                 caller.dialect(),
                 caller.pushVersion().isEmpty() ? known.pushVersion() : caller.pushVersion(),
                 caller.language().isEmpty() ? known.language() : caller.language(),
-                all,
-                known.addedAt());
+                reported);
+    }
+
+    /// Notes what a terminal that is read on port 4370 told about itself; journalled when that is news.
+    public void reportedByPull(String serial, Map<String, String> reported)
+            throws JournalException, InterruptedException {
+        Optional<Terminal> known = find(serial);
+        if (known.isPresent()) {
+            Terminal terminal = known.get();
+            keepReported(terminal, terminal.dialect(), terminal.pushVersion(), terminal.language(), reported);
+        }
+    }
+
+    private void keepReported(
+            Terminal known, String dialect, String pushVersion, String language, Map<String, String> reported)
+            throws JournalException, InterruptedException {
+        Map<String, String> all = new HashMap<>(known.reported());
+        all.putAll(reported);
+        Terminal after = new Terminal(known.serial(), known.name(), known.state(), known.zone(), known.addresses(),
+                dialect, pushVersion, language, all, known.addedAt(), known.branch(), known.pull());
         if (!after.equals(known)) {
             keep(after, "reported", "terminal");
         }
@@ -151,6 +185,7 @@ public final class Terminals {
 
     private TerminalStatus status(Terminal terminal, Map<String, Tally> tallies) {
         Pulse pulse = contacts.pulse(terminal.serial());
+        Memory memory = fetches.memory(terminal.serial());
         Tally tally = tallies.get(terminal.serial());
         boolean counted = tally != null;
         return new TerminalStatus(
@@ -175,7 +210,12 @@ public final class Terminals {
                 counted ? tally.variants() : 0,
                 counted ? tally.quarantined() : 0,
                 counted && tally.latest() != null ? LocalTimes.TEXT.format(tally.latest()) : null,
-                commands.count(terminal.serial()));
+                commands.count(terminal.serial()),
+                terminal.branch(),
+                terminal.pull(),
+                fetches.last(terminal.serial()).orElse(null),
+                memory.capacity(),
+                memory.fullOn());
     }
 
     /// Adds a terminal before it ever called; it is approved with that.
@@ -271,42 +311,25 @@ public final class Terminals {
                 Map.of(), clock.instant());
     }
 
-    private static Terminal with(Terminal terminal, TerminalSettings settings, Terminal.State state) throws Refusal {
+    private Terminal with(Terminal terminal, TerminalSettings settings, Terminal.State state) throws Refusal {
+        String branch = Wishes.text(terminal.branch(), settings.branch());
+        if (branch != null && settings.branch() != null && branches.find(branch).isEmpty()) {
+            throw new Refusal(Refusal.Kind.INVALID,
+                    "branch: there is no branch " + branch + "; add it first, or see muster branches list");
+        }
         return new Terminal(
                 terminal.serial(),
                 settings.name() == null || settings.name().isBlank() ? terminal.name() : settings.name().strip(),
                 state,
-                zone(terminal.zone(), settings.zone()),
-                settings.addresses() == null ? terminal.addresses() : networks(settings.addresses()),
+                Wishes.zone(terminal.zone(), settings.zone()),
+                Wishes.networks(terminal.addresses(), settings.addresses()),
                 terminal.dialect(),
                 terminal.pushVersion(),
                 terminal.language(),
                 terminal.reported(),
-                terminal.addedAt());
-    }
-
-    private static String zone(String before, String wanted) throws Refusal {
-        if (wanted == null) {
-            return before;
-        }
-        if (wanted.isBlank()) {
-            return null;
-        }
-        try {
-            return ZoneId.of(wanted.strip()).getId();
-        } catch (DateTimeException e) {
-            throw new Refusal(Refusal.Kind.INVALID, "zone: \"" + wanted
-                    + "\" is no zone; write an IANA name such as Asia/Kolkata or an offset such as +05:30");
-        }
-    }
-
-    private static List<String> networks(List<String> wanted) throws Refusal {
-        try {
-            wanted.stream().filter(Objects::nonNull).forEach(Network::parse);
-            return wanted.stream().filter(Objects::nonNull).toList();
-        } catch (IllegalArgumentException e) {
-            throw new Refusal(Refusal.Kind.INVALID, "addresses: " + e.getMessage());
-        }
+                terminal.addedAt(),
+                branch,
+                Wishes.pull(terminal.pull(), settings.pull()));
     }
 
     private Terminal keep(Terminal after, String act, String by) throws JournalException, InterruptedException {

@@ -18,9 +18,12 @@ import java.util.TreeMap;
 import muster.journal.Journal;
 import muster.journal.JournalException;
 import muster.model.Alert;
+import muster.model.BranchChange;
+import muster.model.ClockReading;
 import muster.model.CommandChange;
 import muster.model.Contact;
 import muster.model.Entry;
+import muster.model.Fetched;
 import muster.model.Json;
 import muster.model.MonitorEntry;
 import muster.model.Notice;
@@ -163,7 +166,13 @@ public final class Recent {
                     "command " + change.after().id() + " of terminal " + change.terminal() + ": "
                             + Json.word(change.after().state()),
                     Map.of("terminal", change.terminal(), "status", Json.word(change.after().state())));
-            case CommandChange _, Operation _, PersonChange _ -> Optional.empty();
+            case BranchChange change -> line(entry, "branch",
+                    "branch " + change.after().id() + " " + change.act() + " by " + change.by(),
+                    Map.of("operation", change.act()));
+            case Fetched fetched when !fetched.complete() -> line(entry, "warning",
+                    "terminal " + fetched.terminal() + " is not read to the end: " + fetched.detail(),
+                    Map.of("terminal", fetched.terminal(), "operation", "fetch"));
+            case Fetched _, ClockReading _, CommandChange _, Operation _, PersonChange _ -> Optional.empty();
         };
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// `man/muster.1`: it names every command and every option that there is, and none that there is not.
 final class ManPageTest {
@@ -33,19 +35,29 @@ final class ManPageTest {
         Map<String, Supplier<Object>> more = new LinkedHashMap<>();
         more.put("serve", () -> Wired.made("ServeCommand", Map.of(), Shell.CLOCK));
         more.put("config", () -> Wired.made("ConfigCommand", Map.of(), Shell.CLOCK));
-        return new Commands(nowhere, nowhere, Map.of(), System.in, Shell.CLOCK, null, more).whole();
+        return new Commands(nowhere, nowhere, Map.of(), System.in, Shell.CLOCK, null, null, more).whole();
     }
 
     private static void options(CommandLine line, String path, Map<String, Set<String>> found) {
-        if (line.getSubcommands().isEmpty()) {
+        // `import` can be called, and has a command below it all the same
+        if (line.getSubcommands().isEmpty() || line.getCommandSpec().userObject() instanceof Callable) {
             found.put(path, line.getCommandSpec().options().stream()
-                    .flatMap(option -> Stream.of(option.names()))
+                    .flatMap(option -> names(line, option))
                     .filter(name -> !name.equals("--help") && !name.equals("-h"))
                     .map(name -> name.substring(1))
                     .collect(Collectors.toCollection(TreeSet::new)));
         }
         line.getSubcommands().forEach((name, below) ->
                 options(below, path.isEmpty() ? name : path + " " + name, found));
+    }
+
+    /// The names of an option, and those that say the opposite.
+    private static Stream<String> names(CommandLine line, OptionSpec option) {
+        Stream<String> names = Stream.of(option.names());
+        return option.negatable()
+                ? names.flatMap(name -> Stream.of(
+                        name, line.getNegatableOptionTransformer().makeNegative(name, line.getCommandSpec())))
+                : names;
     }
 
     private static Map<String, Set<String>> told() throws IOException {
@@ -98,6 +110,6 @@ final class ManPageTest {
             model().parseArgs(example.group(1).strip().split(" "));
             count++;
         }
-        assertEquals(9, count);
+        assertEquals(12, count);
     }
 }

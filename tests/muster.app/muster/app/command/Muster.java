@@ -53,8 +53,8 @@ final class Muster implements AutoCloseable {
         });
         ApiSettings settings = new ApiSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), key, 100,
                 keepalive, Duration.ofSeconds(60), "9.9.9", List.of());
-        api = ApiServer.open(settings, house.journal, house.terminals, house.queue, house.intake, watch, house.push,
-                InstantSource.system());
+        api = ApiServer.open(settings, house.journal, house.terminals, house.queue, house.intake, watch,
+                house.branchView, house.branches, house.fetchOrders, house.clocks, house.push, InstantSource.system());
     }
 
     String url() {

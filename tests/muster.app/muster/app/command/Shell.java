@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import muster.app.House;
+import muster.app.intake.Intake;
+import muster.app.pull.FetchOrders;
 
 /// Runs command lines as a shell does, and keeps what they print.
 final class Shell {
@@ -60,8 +62,10 @@ final class Shell {
 
     Commands commands(PrintStream out, PrintStream err) {
         Map<String, Supplier<Object>> more = Map.of();
-        JournalIntakes intakes =
-                (JournalIntakes) Wired.made("JournalIntake", Map.of("MUSTER_TIME_ZONE", "Asia/Kolkata"), clock);
-        return new Commands(out, err, environment, new ByteArrayInputStream(input), clock, intakes, more);
+        Object offline = Wired.offline(Map.of("MUSTER_TIME_ZONE", "Asia/Kolkata"), clock);
+        JournalIntakes intakes = (journal, directory) -> Wired.over(offline, "intake", Intake.class, journal, directory);
+        JournalFetches fetches =
+                (journal, directory) -> Wired.over(offline, "fetches", FetchOrders.class, journal, directory);
+        return new Commands(out, err, environment, new ByteArrayInputStream(input), clock, intakes, fetches, more);
     }
 }

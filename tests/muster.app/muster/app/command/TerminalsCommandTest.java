@@ -117,9 +117,9 @@ final class TerminalsCommandTest {
         muster.house.approve(Muster.SERIAL);
         muster.punches(Muster.SERIAL, "7", 0, 3);
         assertEquals("""
-                SERIAL        NAME          STATE     PRESENCE  LAST CONTACT  PUNCHES  \
+                SERIAL        NAME          BRANCH  STATE     PRESENCE  LAST CONTACT  PUNCHES  \
                 LATEST PUNCH         HELD  CLOCK OFF
-                TSTATT000001  TSTATT000001  approved  not seen  -             3        \
+                TSTATT000001  TSTATT000001  -       approved  not seen  -             3        \
                 2026-11-20 08:00:02  0     -
                 """, shell.run("terminals", "list").out());
         assertEquals(

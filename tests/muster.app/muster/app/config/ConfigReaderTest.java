@@ -63,6 +63,7 @@ final class ConfigReaderTest {
                     Duration.ZERO, List.of(), List.of("iclock", "aclock"), seconds(10), seconds(30),
                     PushContent.OPERATIONS, Photos.DROP, 4096, 1024, 4096, seconds(10), seconds(60),
                     Duration.ofHours(24)),
+            new Config.Pull(seconds(300), 10, seconds(60)),
             new Config.Time(ZoneId.systemDefault(), LocalDate.of(2005, 1, 1), Duration.ofHours(24)),
             Synchronous.FULL,
             LogLevel.INFO);
@@ -105,6 +106,10 @@ final class ConfigReaderTest {
                 head_time = "100ms"
                 request_time = "200ms"
                 command_expiry = "30d"
+                [pull]
+                poll = "10s"
+                parallel = 500
+                clock_bound = "24h"
                 [time]
                 zone = "Asia/Kolkata"
                 earliest = 2020-02-29
@@ -125,6 +130,7 @@ final class ConfigReaderTest {
                                 List.of(Network.parse("192.0.2.0/24"), Network.parse("198.51.100.7")),
                                 List.of("gate_1"), seconds(60), Duration.ofMinutes(5), PushContent.ALL, Photos.KEEP,
                                 100_000, 1, 64, Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofDays(30)),
+                        new Config.Pull(seconds(10), 500, Duration.ofHours(24)),
                         new Config.Time(ZoneId.of("Asia/Kolkata"), LocalDate.of(2020, 2, 29), Duration.ofMinutes(1)),
                         Synchronous.NORMAL,
                         LogLevel.DEBUG),

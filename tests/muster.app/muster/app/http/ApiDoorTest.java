@@ -80,7 +80,8 @@ class ApiDoorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/healthz", "/readyz", "/api/status", "/api/metrics", "/api/events", "/api/alerts",
-        "/api/punches", "/api/people", "/api/quarantine", "/api/terminals", "/api/openapi.json"})
+        "/api/punches", "/api/people", "/api/quarantine", "/api/terminals", "/api/branches",
+        "/api/openapi.json"})
     void headTellsTheLengthOfWhatGetWouldBring(String path) throws Exception {
         try (OpenHouse open = new OpenHouse(directory)) {
             HttpResponse<String> head = open.call("HEAD", path, null);
@@ -97,6 +98,10 @@ class ApiDoorTest {
             POST   | /api/status                  | GET, HEAD
             DELETE | /api/punches                 | GET, POST, HEAD
             PUT    | /api/terminals/TSTATT000001  | DELETE, GET, PATCH, HEAD
+            PUT    | /api/branches/north          | DELETE, GET, PATCH, HEAD
+            DELETE | /api/branches                | GET, POST, HEAD
+            GET    | /api/fetch                   | POST
+            DELETE | /api/fetch/1                 | GET, HEAD
             GET    | /api/pairing                 | DELETE, POST
             HEAD   | /api/pairing                 | DELETE, POST
             OPTIONS| /devices/events              | GET, HEAD
@@ -178,7 +183,8 @@ class ApiDoorTest {
             ApiSettings same = new ApiSettings(open.api.address(), null, 1, OpenHouse.SETTINGS.keepalive(),
                     OpenHouse.SETTINGS.stall(), "9.9.9", List.of());
             assertThrows(java.net.BindException.class, () -> ApiServer.open(same, open.house.journal,
-                    open.house.terminals, open.house.queue, open.house.intake, null, open.house.push,
+                    open.house.terminals, open.house.queue, open.house.intake, null, open.house.branchView,
+                    open.house.branches, open.house.fetchOrders, open.house.clocks, open.house.push,
                     InstantSource.system()));
         }
     }
@@ -190,7 +196,8 @@ class ApiDoorTest {
             HttpResponse<String> ready = open.get("/readyz");
             assertEquals(503, ready.statusCode());
             assertEquals("/problems/journal", problem(ready).get("type").getAsString());
-            for (String path : List.of("/api/punches", "/api/punches/1", "/api/people", "/api/quarantine")) {
+            for (String path : List.of("/api/punches", "/api/punches/1", "/api/people", "/api/quarantine",
+                    "/api/branches")) {
                 HttpResponse<String> answer = open.get(path);
                 assertEquals(503, answer.statusCode(), path);
                 assertTrue(answer.headers().firstValue("Retry-After").isPresent());
@@ -205,7 +212,8 @@ class ApiDoorTest {
         try (House house = new House(directory);
                 // without a watch, the report has to fail
                 ApiServer api = ApiServer.open(OpenHouse.SETTINGS, house.journal, house.terminals, house.queue,
-                        house.intake, null, house.push, InstantSource.system());
+                        house.intake, null, house.branchView, house.branches, house.fetchOrders, house.clocks,
+                        house.push, InstantSource.system());
                 Wire wire = new Wire(api.address().getPort())) {
             assertEquals(500, wire.request("/api/status").head());
             String body = wire.body();

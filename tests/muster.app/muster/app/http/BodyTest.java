@@ -17,6 +17,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyTest {
 
@@ -77,6 +78,16 @@ class BodyTest {
                 }""", CommandRequest.class));
         assertTrue(rejection.getMessage().contains("line 3"), rejection.getMessage());
         assertTrue(rejection.getMessage().contains("\"yesterday\""), rejection.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"perhaps\"", "\"true\"", "1", "[true]", "{}"})
+    void onlyTrueAndFalseAreYesAndNo(String live) throws Exception {
+        Rejection rejection = assertThrows(Rejection.class,
+                () -> read("{\"pull\": {\"live\": " + live + "}}", TerminalSettings.class));
+        assertTrue(rejection.getMessage().startsWith("true or false is expected: "), rejection.getMessage());
+        assertTrue(rejection.getMessage().endsWith("path $.pull.live"), rejection.getMessage());
+        assertEquals(false, read("{\"pull\": {\"live\": false}}", TerminalSettings.class).pull().live());
     }
 
     @Test

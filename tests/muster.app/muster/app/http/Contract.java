@@ -129,6 +129,9 @@ final class Contract {
                 case "items" -> items(rule.getValue(), value.getAsJsonArray(), at, complaints);
                 case "properties" -> properties(rule.getValue(), value.getAsJsonObject(), at, complaints);
                 case "additionalProperties" -> others(schema, value.getAsJsonObject(), at, complaints);
+                case "oneOf" -> rule.getValue().getAsJsonArray().asList().stream()
+                        .filter(one -> complaints(one, value).isEmpty())
+                        .count() == 1;
                 default -> SAYS_NOTHING.contains(rule.getKey());
             };
             if (!fits) {

@@ -13,15 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import muster.app.House;
+import muster.model.Branch;
+import muster.model.BranchChange;
 import muster.model.Bytes;
+import muster.model.ClockReading;
 import muster.model.Command;
 import muster.model.CommandChange;
 import muster.model.Contact;
 import muster.model.Entry;
 import muster.model.Fact;
+import muster.model.Fetched;
 import muster.model.Operation;
 import muster.model.Person;
 import muster.model.PersonChange;
+import muster.model.Pull;
 import muster.model.Quarantined;
 import muster.model.Source;
 import muster.model.Terminal;
@@ -39,7 +44,7 @@ class FramesTest {
     @Test
     void everyKindOfFactComesUnderItsNameAsDescribed() throws Exception {
         Terminal terminal = new Terminal(SERIAL, "Main door", Terminal.State.APPROVED, null, null, "att2", "2.4.1",
-                "69", Map.of("FWVersion", "1"), House.MORNING);
+                "69", Map.of("FWVersion", "1"), House.MORNING, "north", Pull.at("192.0.2.7"));
         Command command = new Command(SERIAL, 1, "CHECK", Command.State.QUEUED, 0, null, "", "api", House.MORNING,
                 null, null, House.MORNING);
         List<Fact> facts = List.of(
@@ -48,9 +53,12 @@ class FramesTest {
                         Bytes.of(new byte[] {(byte) 0xff})),
                 new Contact(SERIAL, true, "192.0.2.7", "heard again", House.MORNING),
                 new TerminalChange(terminal, "added", "api", House.MORNING),
+                new BranchChange(new Branch("north", "North gate", "Asia/Tokyo", false), "added", "api", House.MORNING),
                 new PersonChange(new Person("7", "", "", 0), false, SERIAL, "terminal", House.MORNING),
                 new CommandChange(command, House.MORNING),
                 new Operation(SERIAL, "OPERLOG", 4, "", "2026-11-20 08:00:00", Map.of(), House.MORNING, Bytes.EMPTY),
+                new Fetched(SERIAL, true, 7, 5, 2, 0, 0, 7L, 0, 120, "everything is here", "poll", House.MORNING),
+                new ClockReading(SERIAL, -1500, 600, false, House.MORNING),
                 OpenHouse.notice("look\nhere"));
         try (OpenHouse open = new OpenHouse(directory);
                 Wire wire = Wire.stream(open.port(), "/api/stream")) {
@@ -101,7 +109,7 @@ class FramesTest {
 
     private static Frame frame(Entry entry, int[] rendered) {
         rendered[0]++;
-        return new Frame(entry.seq(), entry.fact().kind(), null, new byte[1]);
+        return new Frame(entry.seq(), entry.fact().kind(), null, new byte[1], null);
     }
 
     private static List<Long> seqs(List<Frame> frames) {

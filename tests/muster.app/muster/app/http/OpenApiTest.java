@@ -20,11 +20,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import muster.model.Alert;
 import muster.model.Attendance;
+import muster.model.Branch;
+import muster.model.BranchChange;
+import muster.model.BranchList;
+import muster.model.BranchSettings;
+import muster.model.BranchStatus;
+import muster.model.ClockReading;
 import muster.model.Command;
 import muster.model.CommandChange;
 import muster.model.CommandList;
 import muster.model.CommandRequest;
 import muster.model.Contact;
+import muster.model.DeviceStatus;
+import muster.model.FetchReport;
+import muster.model.FetchRequest;
+import muster.model.FetchRow;
+import muster.model.Fetched;
 import muster.model.ImportBatch;
 import muster.model.ImportResult;
 import muster.model.ImportedPunch;
@@ -39,6 +50,8 @@ import muster.model.Person;
 import muster.model.PersonChange;
 import muster.model.PersonPage;
 import muster.model.Problem;
+import muster.model.Pull;
+import muster.model.PullSettings;
 import muster.model.PunchPage;
 import muster.model.PunchRow;
 import muster.model.QuarantinePage;
@@ -52,6 +65,7 @@ import muster.model.TerminalChange;
 import muster.model.TerminalList;
 import muster.model.TerminalSettings;
 import muster.model.TerminalStatus;
+import muster.model.UserSync;
 import muster.model.ZoneFrom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,16 +77,20 @@ class OpenApiTest {
     private static final Contract CONTRACT = OpenHouse.CONTRACT;
 
     private static final List<Class<? extends Record>> RECORDS = List.of(
-            Alert.class, Attendance.class, Attendance.Raw.class, Command.class, CommandChange.class, CommandList.class,
-            CommandRequest.class, Contact.class, ImportBatch.class, ImportResult.class, ImportedPunch.class,
-            Metrics.class, MonitorEntry.class, Notice.class, Operation.class, PendingTerminal.class, Person.class,
-            PersonChange.class, PersonPage.class, Problem.class, PunchPage.class, PunchRow.class,
-            QuarantinePage.class, QuarantineRow.class, Quarantined.class, StatusReport.class, SystemState.class,
-            Terminal.class, TerminalChange.class, TerminalList.class, TerminalSettings.class, TerminalStatus.class);
+            Alert.class, Attendance.class, Attendance.Raw.class, Branch.class, BranchChange.class, BranchList.class,
+            BranchSettings.class, BranchStatus.class, ClockReading.class, Command.class, CommandChange.class,
+            CommandList.class, CommandRequest.class, Contact.class, DeviceStatus.class, FetchReport.class,
+            FetchRequest.class, FetchRow.class, Fetched.class, ImportBatch.class, ImportResult.class,
+            ImportedPunch.class, Metrics.class, MonitorEntry.class, Notice.class, Operation.class,
+            PendingTerminal.class, Person.class, PersonChange.class, PersonPage.class, Problem.class, Pull.class,
+            PullSettings.class, PunchPage.class, PunchRow.class, QuarantinePage.class, QuarantineRow.class,
+            Quarantined.class, StatusReport.class, SystemState.class, Terminal.class, TerminalChange.class,
+            TerminalList.class, TerminalSettings.class, TerminalStatus.class, UserSync.class);
 
     /// Answers that are no record of the model.
     private static final Set<String> OTHERS = Set.of(
-            "Alive", "Ready", "PunchDetail", "ReplayResult", "PairingRequest", "Pairing", "NoMembers", "StreamMessage");
+            "Alive", "Ready", "PunchDetail", "ReplayResult", "PairingRequest", "Pairing", "ClockReadings", "NoMembers",
+            "StreamMessage");
 
     @TempDir
     Path directory;
@@ -86,8 +104,10 @@ class OpenApiTest {
                             new PunchResource(open.house.journal, open.house.terminals, open.house.intake),
                             new QuarantineResource(open.house.journal, open.house.intake),
                             new PeopleResource(open.house.journal),
-                            new TerminalResource(open.house.terminals),
+                            new TerminalResource(open.house.terminals, open.house.clocks),
                             new CommandResource(open.house.terminals, open.house.queue),
+                            new BranchResource(open.house.branchView, open.house.branches),
+                            new FetchResource(open.house.fetchOrders),
                             new StreamResource(open.house.journal, forms, null, OpenHouse.SETTINGS, open.house.clock),
                             new byte[0])
                     .all().stream()
@@ -140,7 +160,7 @@ class OpenApiTest {
                 .collect(Collectors.toSet());
         Stream.of(Source.values(), ZoneFrom.values(), LocalTimeFit.values(), Terminal.State.values(),
                         TerminalStatus.Presence.values(), Command.State.values(), Quarantined.Reason.values(),
-                        Notice.Level.values())
+                        Notice.Level.values(), Pull.Transport.values(), FetchRow.State.values())
                 .map(words -> Arrays.stream(words).map(Json::word).toList())
                 .forEach(words -> assertTrue(described.contains(words), words + " is nowhere"));
         assertTrue(described.contains(CommandRequest.NAMES));
@@ -193,7 +213,7 @@ class OpenApiTest {
             long variables = path.getKey().chars().filter(c -> c == '{').count();
             JsonElement parameters = operation.getValue().getAsJsonObject().get("parameters");
             long described = parameters == null ? 0 : parameters.getAsJsonArray().asList().stream()
-                    .filter(parameter -> parameter.toString().matches(".*/(Serial|Seq|CommandId)\".*"))
+                    .filter(parameter -> parameter.toString().matches(".*/(Serial|Seq|CommandId|BranchId|FetchId)\".*"))
                     .count();
             assertEquals(variables, described, path.getKey());
         }));

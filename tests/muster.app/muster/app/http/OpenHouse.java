@@ -77,6 +77,7 @@ final class OpenHouse implements AutoCloseable {
         });
         // the silence of streams is real time; the house's clock stands still
         api = ApiServer.open(settings, house.journal, house.terminals, house.queue, house.intake, watch,
+                house.branchView, house.branches, house.fetchOrders, house.clocks,
                 service == null ? house.push : service, InstantSource.system());
     }
 

@@ -76,6 +76,19 @@ final class Wire implements AutoCloseable {
         return new String(in.readNBytes(Integer.parseInt(header("Content-Length"))), StandardCharsets.UTF_8);
     }
 
+    /// Reads up to the end, however the connection ends, and returns how many bytes came.
+    int drain() {
+        int count = 0;
+        try {
+            while (in.read() >= 0) {
+                count++;
+            }
+        } catch (IOException cut) {
+            // an end too
+        }
+        return count;
+    }
+
     /// The next line of a body sent in chunks; null behind its proper end.
     String line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
