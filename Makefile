@@ -37,7 +37,7 @@ list  = $(shell echo $(1) | tr ' ' ,)
 LINT := -Xlint:all,-requires-automatic
 JAVAC = $(JAVA)/javac -Werror --release 25 -encoding UTF-8
 
-.PHONY: image help lib lib-sums run demo test system torture bench lint install uninstall dist clean distclean
+.PHONY: image help lib lib-sums run demo test system torture bench bench-pull lint install uninstall dist clean distclean
 image: build/.image ## build/image: the program with its own Java, to be run from anywhere (plain `make` does this)
 
 help: ## this list
@@ -129,6 +129,9 @@ torture: build/.tests image ## kill -9 under load ROUNDS times (ROUNDS=50) and c
 
 bench: image ## measure against the goals and peers, as far as there are benchmarks
 	if [ -x tests/bench/run ]; then exec tests/bench/run $(IMAGE); else echo 'make bench: there are no benchmarks yet'; fi
+
+bench-pull: image ## 100,000 records from a simulated terminal, against pyzk where python3 finds it
+	tests/peers/pull-bench.py $(IMAGE)/bin/muster || [ $$? -eq 77 ]
 
 lint: build/.tests image ## what a machine can see: compiler, man pages, scripts, unit, texts (STRICT=1: no skipping)
 	$(JAVAC) $(LINT) -Xdoclint:all,-missing -p lib/main:lib/compile --module-source-path src -d build/lint \

@@ -25,4 +25,7 @@ module muster.app {
             info.picocli;
     opens muster.app.command to
             info.picocli;
+    // the final numbers of a simulation, as JSON
+    opens muster.app.simulate to
+            com.google.gson;
 }

@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
 /// `muster terminals add`.
 @Command(
         name = "add",
-        description = "Adds a terminal before its first call, or one to be read on port 4370; its records are taken from"
-                + " then on.",
+        description = "Adds a terminal before its first call, or one to be read on port 4370; its records are taken"
+                + " from then on.",
         footer = {
             "",
             "Examples:",

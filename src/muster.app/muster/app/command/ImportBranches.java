@@ -21,9 +21,11 @@ import picocli.CommandLine.Spec;
 /// `muster import branches`.
 @Command(
         name = "branches",
-        description = "Adds and changes branches and their terminals as a table says, CSV or Excel (.xlsx), whose first"
-                + " row names the columns: branch, branch_name, branch_zone, serial, terminal_name, host, port,"
-                + " transport, comm_key_file, poll_seconds, zone, live. What a row leaves empty stays as it is.",
+        description = {
+            "Adds and changes branches and their terminals as a table says, CSV or an Excel workbook.",
+            "Its first row names the columns: branch, branch_name, branch_zone, serial, terminal_name, host, port,"
+                    + " transport, comm_key_file, poll_seconds, zone, live. What a row leaves empty stays as it is."
+        },
         footer = {
             "",
             "Examples:",

@@ -29,6 +29,7 @@ final class ScanFinds {
 
     private final Api api;
     private final Map<String, TerminalStatus> known;
+    private final Map<String, String> readAt = new HashMap<>();
     private final String branch;
     private final int port;
 
@@ -39,8 +40,16 @@ final class ScanFinds {
         this.api = api;
         this.known =
                 known.terminals().stream().collect(Collectors.toMap(TerminalStatus::serial, Function.identity()));
+        known.terminals().stream()
+                .filter(terminal -> terminal.pull() != null)
+                .forEach(terminal -> readAt.put(
+                        place(terminal.pull().host(), terminal.pull().port()), terminal.serial()));
         this.branch = branch;
         this.port = port;
+    }
+
+    private static String place(String host, int port) {
+        return host + " " + port;
     }
 
     /// Carries out a scan; what it found, in the order of addresses.
@@ -66,6 +75,11 @@ final class ScanFinds {
 
     /// Why it need not or cannot be added; null when it is to be.
     private String obstacle(Scan.Found device) {
+        String reader = readAt.get(place(device.host(), port));
+        if (device.serial().isEmpty() && reader != null) {
+            // most take one client at a time, and muster is that one
+            return "known: terminal " + reader + " is read there";
+        }
         if (!device.problem().isEmpty()) {
             return "not added: " + device.problem();
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Which column of a table of branches holds what. Immutable.
 final class BranchColumns {
@@ -40,9 +41,11 @@ final class BranchColumns {
         }
 
         private boolean named(String key) {
-            return key.equals(word().replace("_", "")) || names.contains(key);
+            return !ZONES.contains(key) && (key.equals(word().replace("_", "")) || names.contains(key));
         }
     }
+
+    private static final Set<String> ZONES = Set.of("zone", "timezone", "tz");
 
     private final List<Column> columns;
     private final List<String> unknown;
@@ -52,43 +55,54 @@ final class BranchColumns {
         this.unknown = List.copyOf(unknown);
     }
 
-    /// Reads a line of column names. Case, blanks and other marks in them do not matter.
+    /// Reads a row of column names. Case, blanks and other marks in them do not matter.
     static BranchColumns of(List<String> head) throws UnreadableFile {
         List<String> keys = head.stream().map(BranchColumns::key).toList();
-        List<Column> columns = new ArrayList<>();
-        for (String key : keys) {
-            Column column = Arrays.stream(Column.values()).filter(known -> known.named(key)).findFirst().orElse(null);
-            // "zone", "timezone" and "name" are the terminal's or the branch's: decided when the others are known
-            boolean later = column == Column.ZONE && key.equals("zone");
-            columns.add(later || columns.contains(column) ? null : column);
-        }
-        settle(columns, keys, Set.of("id"), Column.BRANCH, null);
+        List<Column> columns = certain(keys);
+        settle(columns, keys, Set.of("id"), List.of(Column.BRANCH));
         boolean terminals = columns.contains(Column.SERIAL);
-        settle(columns, keys, Set.of("name"), terminals ? Column.TERMINAL_NAME : Column.BRANCH_NAME, Column.BRANCH_NAME);
-        settle(columns, keys, Set.of("zone", "timezone", "tz"), terminals ? Column.ZONE : Column.BRANCH_ZONE,
-                Column.BRANCH_ZONE);
+        settle(columns, keys, Set.of("name"), terminals
+                ? List.of(Column.TERMINAL_NAME, Column.BRANCH_NAME)
+                : List.of(Column.BRANCH_NAME));
+        settle(columns, keys, ZONES, terminals
+                ? List.of(Column.ZONE, Column.BRANCH_ZONE)
+                : List.of(Column.BRANCH_ZONE));
         if (!columns.contains(Column.BRANCH) && !terminals) {
             throw new UnreadableFile(
                     "its first row names no column for branches or serials: " + shortened(String.join(", ", head)),
                     "name the columns in the first row: branch, branch_name, branch_zone, serial, terminal_name,"
                             + " host, port, transport, comm_key_file, poll_seconds, zone, live");
         }
-        List<String> unknown = new ArrayList<>();
-        for (int i = 0; i < head.size(); i++) {
-            if (columns.get(i) == null && !head.get(i).isBlank()) {
-                unknown.add(head.get(i));
-            }
-        }
-        return new BranchColumns(columns, unknown);
+        return new BranchColumns(columns, unknown(columns, head));
     }
 
-    /// Gives a column with one of these names its meaning, the first that no other column has.
-    private static void settle(List<Column> columns, List<String> keys, Set<String> names, Column first, Column second) {
+    private static List<Column> certain(List<String> keys) {
+        List<Column> columns = new ArrayList<>();
+        for (String key : keys) {
+            Column column = Arrays.stream(Column.values()).filter(known -> known.named(key)).findFirst().orElse(null);
+            columns.add(columns.contains(column) ? null : column);
+        }
+        return columns;
+    }
+
+    /// Gives a column with one of these names its meaning, the first that no other column has: "name" and
+    /// "zone" are the terminal's or the branch's.
+    private static void settle(List<Column> columns, List<String> keys, Set<String> names, List<Column> meanings) {
         for (int i = 0; i < keys.size(); i++) {
             if (columns.get(i) == null && names.contains(keys.get(i))) {
-                columns.set(i, !columns.contains(first) ? first : columns.contains(second) ? null : second);
+                columns.set(i, meanings.stream()
+                        .filter(meaning -> !columns.contains(meaning))
+                        .findFirst()
+                        .orElse(null));
             }
         }
+    }
+
+    private static List<String> unknown(List<Column> columns, List<String> head) {
+        return IntStream.range(0, head.size())
+                .filter(i -> columns.get(i) == null && !head.get(i).isBlank())
+                .mapToObj(head::get)
+                .toList();
     }
 
     private static String key(String head) {
