@@ -4,9 +4,11 @@ package muster.app.pull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import muster.journal.JournalException;
 import muster.model.Fetched;
+import muster.model.Notice;
 import muster.model.Terminal;
 import muster.zk.pull.AttendanceTable;
 import muster.zk.pull.FreeSizes;
@@ -107,13 +109,23 @@ final class LogReading {
         return job.since() == null ? "everything it holds is in the journal" : "what is older was not looked at";
     }
 
-    /// Journalled when it brought news; otherwise it is only remembered.
+    private static Notice shortfall(Fetched fetched) {
+        return new Notice(Notice.Level.WARNING, "warning", fetched.terminal(),
+                "terminal " + fetched.terminal() + ": " + fetched.detail(),
+                Map.of("terminal", fetched.terminal(), "missing", Long.toString(fetched.missing())),
+                fetched.receivedAt());
+    }
+
+    /// Journalled when it brought news, otherwise only remembered; told as an alert when the terminal begins to
+    /// give less than it says it holds.
     private void note(Fetched fetched) throws JournalException, InterruptedException {
         boolean changed = trade.fetches().last(terminal.serial())
                 .map(last -> last.complete() != fetched.complete() || last.missing() != fetched.missing())
                 .orElse(true);
         boolean asked = !fetched.by().equals("poll");
-        if (changed || asked || fetched.stored() + fetched.variants() + fetched.quarantined() > 0) {
+        if (changed && fetched.missing() > 0) {
+            trade.journal().append(List.of(fetched, shortfall(fetched)));
+        } else if (changed || asked || fetched.stored() + fetched.variants() + fetched.quarantined() > 0) {
             trade.journal().append(List.of(fetched));
         }
         trade.fetches().done(fetched);

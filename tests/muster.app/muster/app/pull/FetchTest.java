@@ -23,6 +23,7 @@ import muster.model.BranchSettings;
 import muster.model.FetchReport;
 import muster.model.FetchRequest;
 import muster.model.Fetched;
+import muster.model.Notice;
 import muster.model.PullSettings;
 import muster.model.Source;
 import muster.model.TerminalSettings;
@@ -125,6 +126,9 @@ class FetchTest {
             assertEquals(7, only(report).missing());
             assertEquals(10, house.punches().size(), "what it gave is kept");
             assertEquals(7, house.terminals.status(Bench.SERIAL).orElseThrow().lastFetch().missing());
+            Bench.fetch(house);
+            assertEquals(1, house.entries().stream().filter(entry -> entry.fact() instanceof Notice).count(),
+                    "told once, not at every read");
         }
     }
 
