@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import muster.app.terminal.Caller;
 import muster.journal.JournalException;
+import muster.journal.Tally;
 import muster.model.Command;
 import muster.model.CommandRequest;
 import muster.model.Fetched;
@@ -54,6 +55,8 @@ final class PullOrders {
                 answer(command, 0, true, carryOut(Json.parse(command.text(), CommandRequest.class)));
             } catch (JsonParseException e) {
                 answer(command, -1, false, "this command is for terminals that push");
+            } catch (Unfulfilled | IllegalArgumentException e) {
+                answer(command, -1, false, e.getMessage());
             } catch (ProtocolException e) {
                 answer(command, -1, false, e.getMessage() + " " + e.advice());
                 throw e;
@@ -66,7 +69,8 @@ final class PullOrders {
         trade.queue().answered(terminal.serial(), command.id(), code, done, detail);
     }
 
-    private String carryOut(CommandRequest request) throws ProtocolException, JournalException, InterruptedException {
+    private String carryOut(CommandRequest request)
+            throws ProtocolException, JournalException, Unfulfilled, InterruptedException {
         return switch (request.command()) {
             case "check", "query-punches", "verify-count" -> told(reading.read(
                     new FetchJob(terminal.serial(), terminal.name(), null, "command")));
@@ -92,7 +96,7 @@ final class PullOrders {
                 yield "it restarts";
             }
             case "clear-log" -> clear();
-            default -> "there is no such command on port 4370";
+            default -> throw new Unfulfilled("there is no such command on port 4370");
         };
     }
 
@@ -130,11 +134,13 @@ final class PullOrders {
     }
 
     /// The whole record is replaced, so it is read first and what was not named stays (zk-pull.md section 9).
-    private String update(CommandRequest request) throws ProtocolException, JournalException, InterruptedException {
+    private String update(CommandRequest request)
+            throws ProtocolException, JournalException, Unfulfilled, InterruptedException {
         UserTable users = session.users();
         Optional<UserRecord> known = users.user(request.pin());
         if (known.isEmpty() && (users.layout().isEmpty() || users.freeUid().isEmpty())) {
-            return "not written: the terminal holds nobody yet whose record could be copied; enrol one person at it";
+            throw new Unfulfilled("not written: the terminal holds nobody yet whose record could be copied;"
+                    + " enrol one person at it");
         }
         UserRecord record = known.isPresent()
                 ? known.get()
@@ -155,22 +161,25 @@ final class PullOrders {
         return known.isPresent() ? "changed" : "added";
     }
 
-    private String delete(String pin) throws ProtocolException, JournalException, InterruptedException {
+    private String delete(String pin) throws ProtocolException, Unfulfilled, InterruptedException {
         Optional<UserRecord> known = session.users().user(pin);
         if (known.isEmpty()) {
-            return "it does not know that person";
+            throw new Unfulfilled("it does not know that person");
         }
-        return session.deleteUser(known.get().uid())
-                ? "deleted"
-                : "the terminal says it is done and keeps the person all the same";
+        if (!session.deleteUser(known.get().uid())) {
+            throw new Unfulfilled("the terminal says it is done and keeps the person all the same");
+        }
+        return "deleted";
     }
 
-    private String clear() throws ProtocolException, InterruptedException {
+    private String clear() throws ProtocolException, Unfulfilled, InterruptedException {
         ClearOutcome outcome = session.clearAttendance(table -> {
             try {
                 LogWriter.Written written =
                         trade.log().write(terminal.serial(), table, reading.users(), null);
-                return written.records() == table.size() && written.quarantined() == 0;
+                Tally tally = trade.journal().records().tallies().get(terminal.serial());
+                // a record held since an earlier read counts as known here, and is no punch all the same
+                return written.records() == table.size() && tally != null && tally.quarantined() == 0;
             } catch (JournalException e) {
                 return false;
             }
@@ -178,9 +187,9 @@ final class PullOrders {
         return switch (outcome) {
             case CLEARED -> "cleared; every record is in the journal";
             case EMPTY -> "it holds no records";
-            case NOT_STORED -> "not cleared: not every record could be journalled as a punch";
-            case MOVED -> "not cleared: a punch came meanwhile; try again";
-            case COUNT_WRONG -> "not cleared: it counts other than it gives";
+            case NOT_STORED -> throw new Unfulfilled("not cleared: not every record could be journalled as a punch");
+            case MOVED -> throw new Unfulfilled("not cleared: a punch came meanwhile; try again");
+            case COUNT_WRONG -> throw new Unfulfilled("not cleared: it counts other than it gives");
         };
     }
 

@@ -107,6 +107,26 @@ class FleetTest {
     }
 
     @Test
+    void aCommandThatIsNotFulfilledHasFailedAndTheSessionGoesOn() throws Exception {
+        try (House house = new House(directory);
+                muster.app.simulate.device.Fleet devices =
+                        muster.app.simulate.device.Fleet.open(Bench.plan(10), house.clock)) {
+            Bench.add(house, devices.servers().getFirst());
+            try (Fleet _ = Bench.scheduled(house)) {
+                Bench.await(() -> house.punches().size() == 10);
+                house.queue.queue(Bench.SERIAL, new CommandRequest("delete-person", null, null, "nobody", null, null,
+                        null, null, null, null, null, null, null), "test");
+                house.queue.queue(Bench.SERIAL, CommandRequest.named("info"), "test");
+                Bench.await(() -> house.queue.commands(Bench.SERIAL, true).isEmpty());
+                List<Command> commands = house.queue.commands(Bench.SERIAL, false);
+                assertEquals(Command.State.DONE, commands.get(0).state());
+                assertEquals(Command.State.FAILED, commands.get(1).state());
+                assertEquals("it does not know that person", commands.get(1).detail());
+            }
+        }
+    }
+
+    @Test
     void aClockThatIsOffIsNotedAndSetWhereThatIsWished() throws Exception {
         try (House house = new House(directory);
                 muster.app.simulate.device.Fleet devices =
