@@ -21,8 +21,10 @@ IMAGE   := build/image
 
 # The JDK's part of the image, by hand because jdeps overlooks java.sql.rowset; `make lint` proves it enough.
 # java.sql.rowset: sqlite-jdbc; java.management: tinylog; java.net.http: the commands; jdk.httpserver: the API;
-# jdk.charsets: names from terminals that do not speak UTF-8 (windows-1256 and the like; GBK is in java.base)
-RUNTIME := java.sql.rowset,java.management,java.net.http,jdk.httpserver,jdk.charsets
+# jdk.charsets: names from terminals that do not speak UTF-8 (windows-1256 and the like; GBK is in java.base);
+# jdk.net, jdk.security.auth: dbus-java; java.naming, java.security.jgss: the database drivers
+RUNTIME  = $(call list,java.sql.rowset java.management java.net.http jdk.httpserver jdk.charsets jdk.net \
+    jdk.security.auth java.naming java.security.jgss)
 
 # JAVA_HOME if that is a JDK of 25 or later, else the newest in /usr/lib/jvm; whatever `java` is on the PATH.
 JDK := $(shell for d in $(JAVA_HOME) /usr/lib/jvm/*; do \
@@ -37,7 +39,8 @@ list  = $(shell echo $(1) | tr ' ' ,)
 LINT := -Xlint:all,-requires-automatic
 JAVAC = $(JAVA)/javac -Werror --release 25 -encoding UTF-8
 
-.PHONY: image help lib lib-sums run demo test system torture bench bench-pull lint install uninstall dist clean distclean
+.PHONY: image help lib lib-sums run demo test system system-ble torture bench bench-pull lint
+.PHONY: install uninstall dist clean distclean
 image: build/.image ## build/image: the program with its own Java, to be run from anywhere (plain `make` does this)
 
 help: ## this list
@@ -97,7 +100,8 @@ demo: image ## as run, with five simulated terminals sending two punches a secon
 # --- tests: patched into the modules they test, so they see what is package-private and test the classes that ship;
 # --- tests/system is a module of its own, which knows build/image from outside
 API     := org.junit.jupiter.api,org.junit.jupiter.params,net.jqwik.api,org.mockito
-INTO     = --add-modules $(API),$(call list,$(MODULES)) $(foreach m,$(TESTED),--add-reads $(m)=$(API))
+INTO     = --add-modules $(API),$(call list,$(MODULES)) $(foreach m,$(TESTED),--add-reads $(m)=$(API)) \
+    --add-reads muster.app=com.healthmarketscience.jackcess
 TESTPATH = build/main:lib/main:lib/test
 TESTLINT = $(LINT),-exports
 OPENED  := org.junit.platform.commons,net.jqwik.engine,com.google.gson
@@ -122,6 +126,9 @@ test: build/.tests $(SYSTEM:%=image) ## every module's tests and the quick syste
 
 system: build/.tests image ## the heavier tests, of build/image as it ships (ONE=SomeTest)
 	$(JUNIT) system
+
+system-ble: build/.tests image ## phones, a real bluetoothd and its kernel in a virtual machine (SUITE=trixie)
+	$(JUNIT) ble
 
 ROUNDS := 50
 torture: build/.tests image ## kill -9 under load ROUNDS times (ROUNDS=50) and count the punches

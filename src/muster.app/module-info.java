@@ -5,7 +5,8 @@
 /// Read in this order: `muster.app.Main`, `muster.app.Daemon` (the wiring: what is started, in which
 /// order, and given to whom), `muster.app.source.PushSource` (from a terminal's request to its
 /// answer), `muster.app.intake.Intake` (from a line to a punch in the journal),
-/// `muster.app.http.ApiServer` (what operators and programs see).
+/// `muster.app.door.Door` (from a phone or a badge to a check-in), `muster.app.sink.SinkLoop` (from the journal to whoever
+/// wants it), `muster.app.http.ApiServer` (what operators and programs see).
 ///
 /// The packages `source`, `http` and `command` do not know each other; only the wiring knows them all.
 module muster.app {
@@ -13,10 +14,14 @@ module muster.app {
     requires java.net.http;
     requires java.xml;
     requires jdk.httpserver;
+    requires muster.access;
+    requires muster.ble;
     requires muster.client;
     requires muster.journal;
     requires muster.model;
+    requires muster.sql;
     requires muster.zk;
+    requires org.dhatim.fastexcel;
     requires org.tomlj;
     requires org.tinylog.api;
 

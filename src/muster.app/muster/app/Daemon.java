@@ -7,6 +7,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,8 +18,16 @@ import java.util.stream.Collectors;
 import muster.app.config.Config;
 import muster.app.config.KeyFile;
 import muster.app.config.Photos;
+import muster.app.day.CloseOutKey;
+import muster.app.day.CloseOuts;
+import muster.app.day.DayView;
+import muster.app.day.Reconciler;
 import muster.app.http.ApiServer;
 import muster.app.http.ApiSettings;
+import muster.app.http.DaySide;
+import muster.app.http.DoorSide;
+import muster.app.http.SinkSide;
+import muster.app.http.TerminalSide;
 import muster.app.intake.Intake;
 import muster.app.intake.TimeRules;
 import muster.app.pull.ClockHistory;
@@ -26,6 +35,9 @@ import muster.app.pull.FetchOrders;
 import muster.app.pull.Fleet;
 import muster.app.pull.PullRules;
 import muster.app.pull.Trade;
+import muster.app.sink.DayDeliveries;
+import muster.app.sink.Explainer;
+import muster.app.sink.Sinks;
 import muster.app.source.BindingKeys;
 import muster.app.source.CommandPolls;
 import muster.app.source.Handshake;
@@ -40,6 +52,7 @@ import muster.app.terminal.Branches;
 import muster.app.terminal.CommandQueue;
 import muster.app.terminal.CommandTexts;
 import muster.app.terminal.Contacts;
+import muster.app.terminal.Counters;
 import muster.app.terminal.Fetches;
 import muster.app.terminal.GivenOffsets;
 import muster.app.terminal.OpenCommands;
@@ -96,26 +109,46 @@ final class Daemon {
             Intake intake = new Intake(journal, terminals, times, clock);
             GivenOffsets offsets = new GivenOffsets();
             Recent recent = new Recent(journal, config.time().zone(), clock.instant());
-            Watch watch = new Watch(journal, terminals, recent, config.time().zone(), version, clock);
             PushSource push = pushSource(journal, contacts, terminals, queue, intake, offsets);
             Trade trade = new Trade(journal, intake, terminals, contacts, fetches, queue, clock);
             BranchView branchView =
                     new BranchView(branches, terminals, journal.records(), terminalRules(), clock);
             ClockHistory clocks = new ClockHistory(journal.records());
-            Housekeeping housekeeping =
-                    new Housekeeping(journal, contacts, terminals, queue, offsets, intake, clock);
             try (Fleet fleet = Fleet.start(terminals, trade, pullRules(), RandomGenerator.getDefault());
                     FetchOrders orders = new FetchOrders(fleet, terminals, branches);
+                    Sinks sinks = sinks(journal, terminals);
+                    Entrance entrance = Entrance.open(config, journal, clock, System::nanoTime, sinks::isSyncing);
                     Listener listener = listener(push);
-                    ApiServer api = apiServer(journal, terminals, queue, intake, watch, branchView, branches, orders,
-                            clocks, push);
+                    ApiServer api = apiServer(journal, watch(journal, terminals, recent, sinks),
+                            new TerminalSide(terminals, queue, intake, branchView, branches, orders, clocks),
+                            entrance.side(), new SinkSide(sinks, new Explainer(journal, terminals, clocks, sinks),
+                                    daySide(journal, terminals, branches, contacts, sinks, orders)),
+                            push);
                     Worker _ = Worker.start("recent", recent::follow);
-                    Worker _ = Worker.start("housekeeping", housekeeping::run)) {
+                    Worker _ = Worker.start("housekeeping", new Housekeeping(journal, contacts, terminals, queue, offsets,
+                            () -> intake.replay() + entrance.side().door().replay(), clock)::run)) {
                 ready(api.address(), listener.address());
                 shutdown.await();
                 LOG.log(Level.INFO, "muster ends");
             }
         }
+    }
+
+    private DaySide daySide(Journal journal, Terminals terminals, Branches branches, Contacts contacts, Sinks sinks,
+            FetchOrders orders) throws IOException {
+        DayView view = new DayView(
+                journal, terminals, branches, new Counters(contacts), config.time().zone(), clock);
+        DayDeliveries deliveries = new DayDeliveries(journal, sinks, clock);
+        CloseOutKey key = CloseOutKey.open(config.data().resolve("closeout.key"));
+        return new DaySide(
+                new Reconciler(view, deliveries, orders, journal, clock),
+                new CloseOuts(view, deliveries, journal, key, instance(), clock));
+    }
+
+    /// What this muster is called in what it signs: the machine's name, without asking anybody on the network for it.
+    private static String instance() throws IOException {
+        Path name = Path.of("/proc/sys/kernel/hostname");
+        return Files.isReadable(name) ? Files.readString(name).strip() : "muster";
     }
 
     private void ready(InetSocketAddress api, InetSocketAddress terminals) {
@@ -174,21 +207,21 @@ final class Daemon {
         }
     }
 
+    private Sinks sinks(Journal journal, Terminals terminals) {
+        Outlets outlets = new Outlets(config.time().zone(), journal, terminals, clock);
+        return Sinks.start(outlets.of(config.sinks()), config.profiles(), journal, terminals, clock,
+                RandomGenerator.getDefault());
+    }
+
+    private Watch watch(Journal journal, Terminals terminals, Recent recent, Sinks sinks) {
+        return new Watch(journal, terminals, recent, sinks::summary, config.time().zone(), version, clock);
+    }
+
     private ApiServer apiServer(
-            Journal journal,
-            Terminals terminals,
-            CommandQueue queue,
-            Intake intake,
-            Watch watch,
-            BranchView branchView,
-            Branches branches,
-            FetchOrders orders,
-            ClockHistory clocks,
-            PushSource push)
+            Journal journal, Watch watch, TerminalSide terminals, DoorSide door, SinkSide sinks, PushSource push)
             throws IOException {
         try {
-            return ApiServer.open(apiSettings(), journal, terminals, queue, intake, watch, branchView, branches,
-                    orders, clocks, push, clock);
+            return ApiServer.open(apiSettings(), journal, watch, terminals, door, sinks, push, clock);
         } catch (BindException e) {
             throw taken("api.listen", config.api().listen(), e);
         }

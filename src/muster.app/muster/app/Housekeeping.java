@@ -6,7 +6,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import muster.app.intake.Intake;
+import muster.app.gathering.Replay;
 import muster.app.terminal.CommandQueue;
 import muster.app.terminal.Contacts;
 import muster.app.terminal.GivenOffsets;
@@ -28,7 +28,7 @@ final class Housekeeping implements Runnable {
     private final Terminals terminals;
     private final CommandQueue queue;
     private final GivenOffsets offsets;
-    private final Intake intake;
+    private final Replay held;
     private final InstantSource clock;
     private Instant nextReplay;
 
@@ -38,14 +38,14 @@ final class Housekeeping implements Runnable {
             Terminals terminals,
             CommandQueue queue,
             GivenOffsets offsets,
-            Intake intake,
+            Replay held,
             InstantSource clock) {
         this.journal = journal;
         this.contacts = contacts;
         this.terminals = terminals;
         this.queue = queue;
         this.offsets = offsets;
-        this.intake = intake;
+        this.held = held;
         this.clock = clock;
         this.nextReplay = clock.instant();
     }
@@ -82,7 +82,7 @@ final class Housekeeping implements Runnable {
     }
 
     private void replay() throws JournalException, InterruptedException {
-        int released = intake.replay();
+        int released = held.replay();
         if (released > 0) {
             LOG.log(Level.INFO, "{0} held records are possible now and were journalled as punches", released);
         }

@@ -25,5 +25,9 @@ final class Logs {
         for (String name : List.of("java", "jdk", "sun")) {
             Configuration.set("level@" + name, "warn");
         }
+        // the libraries tell every failed attempt, with a stack trace each; what matters of it we say ourselves
+        for (String name : List.of("org.freedesktop", "org.mariadb", "org.postgresql", "com.healthmarketscience")) {
+            Configuration.set("level@" + name, level == LogLevel.DEBUG ? "debug" : "off");
+        }
     }
 }

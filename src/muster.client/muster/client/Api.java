@@ -6,8 +6,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -24,7 +22,6 @@ import muster.model.FetchRequest;
 import muster.model.ImportBatch;
 import muster.model.ImportResult;
 import muster.model.ImportedPunch;
-import muster.model.Json;
 import muster.model.Metrics;
 import muster.model.MonitorEntry;
 import muster.model.PersonPage;
@@ -45,9 +42,13 @@ public final class Api implements AutoCloseable {
     private static final Map<String, String> NOTHING = Map.of();
 
     private final Wire wire;
+    private final Gatherings gatherings;
+    private final Door door;
 
     private Api(Wire wire) {
         this.wire = wire;
+        this.gatherings = new Gatherings(wire);
+        this.door = new Door(wire);
     }
 
     /// The API at an address. Nothing is sent yet.
@@ -100,18 +101,17 @@ public final class Api implements AutoCloseable {
         Query parameters = new Query()
                 .and("terminal", query.terminal())
                 .and("pin", query.pin())
-                .and("source", query.source() == null ? null : Json.word(query.source()))
-                .and("from", text(query.from()))
-                .and("to", text(query.to()))
+                .and("source", query.source())
+                .and("event", query.event())
+                .and("from", query.from())
+                .and("to", query.to())
                 .and("order", query.newestFirst() ? "newest" : "oldest")
                 .and("limit", query.limit())
                 .and("cursor", query.cursor());
         return wire.get("/api/punches", parameters, PunchPage.class);
     }
 
-    /// One punch.
-    ///
-    /// @param seq its place in the journal
+    /// The punch at a place in the journal.
     public PunchDetail punch(long seq) throws ApiException, InterruptedException {
         return wire.get("/api/punches/" + seq, new Query(), PunchDetail.class);
     }
@@ -119,6 +119,26 @@ public final class Api implements AutoCloseable {
     /// Journals punches that come from a file, at most 10,000; those known already are counted.
     public ImportResult importAll(List<ImportedPunch> punches) throws ApiException, InterruptedException {
         return wire.send("POST", "/api/punches", new ImportBatch(punches), ImportResult.class);
+    }
+
+    /// The events.
+    public Gatherings gatherings() {
+        return gatherings;
+    }
+
+    /// The door.
+    public Door door() {
+        return door;
+    }
+
+    /// The sinks and what they set aside.
+    public Sinks sinks() {
+        return new Sinks(wire);
+    }
+
+    /// Days, side by side and closed.
+    public Days days() {
+        return new Days(wire);
     }
 
     /// The branches, by id.
@@ -285,9 +305,5 @@ public final class Api implements AutoCloseable {
 
     private static String path(String serial) {
         return "/api/terminals/" + Query.encoded(serial);
-    }
-
-    private static String text(LocalDateTime time) {
-        return time == null ? null : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time.withNano(0));
     }
 }

@@ -12,18 +12,25 @@ import java.util.Objects;
 import java.util.TreeMap;
 import muster.model.Bytes;
 import muster.model.BranchChange;
+import muster.model.CheckIn;
 import muster.model.ClockReading;
 import muster.model.CommandChange;
 import muster.model.Contact;
+import muster.model.DeadLetterChange;
 import muster.model.Fact;
 import muster.model.Fetched;
+import muster.model.GatheringChange;
 import muster.model.Json;
 import muster.model.LocalTimes;
 import muster.model.Notice;
 import muster.model.Operation;
 import muster.model.PersonChange;
+import muster.model.Presence;
 import muster.model.Punch;
 import muster.model.Quarantined;
+import muster.model.Registration;
+import muster.model.ScannerChange;
+import muster.model.SinkChange;
 import muster.model.TerminalChange;
 
 /// A fact made ready for its table by the thread that brought it, so that the one writer only binds and
@@ -37,6 +44,7 @@ sealed interface Draft {
     ///
     /// @throws NullPointerException if something is missing that must be there
     /// @throws ArithmeticException if a moment is further away than any clock goes
+    /// @throws IllegalArgumentException if a terminal's punch says that it is a check-in
     static Draft of(Fact fact) {
         // Also refuses a moment that does not fit into milliseconds.
         Objects.requireNonNull(fact.receivedAt(), "receivedAt").toEpochMilli();
@@ -52,6 +60,12 @@ sealed interface Draft {
             case Contact contact -> plain(contact);
             case Fetched fetched -> plain(fetched, fetched.terminal());
             case ClockReading reading -> plain(reading, reading.terminal());
+            case GatheringChange change -> plain(change, change.after().id(), change.after().state());
+            case Registration registration -> plain(registration, registration.event(), registration.pin());
+            case Presence presence -> plain(presence, presence.event(), presence.pin(), presence.act());
+            case ScannerChange change -> plain(change, change.state());
+            case SinkChange change -> plain(change, change.sink(), change.state());
+            case DeadLetterChange change -> plain(change, change.after().sink());
             case Notice notice -> plain(notice);
         };
     }
@@ -64,7 +78,8 @@ sealed interface Draft {
     }
 
     /// @param localTime as the table keeps it
-    record OfPunch(Punch fact, String localTime, byte[] raw) implements Draft {
+    /// @param checkIn what is known of a check-in, as JSON; null for a terminal's punch
+    record OfPunch(Punch fact, String localTime, byte[] raw, String checkIn) implements Draft {
 
         static OfPunch of(Punch punch) {
             Punch kept = isWhole(punch) ? punch : cut(punch);
@@ -76,7 +91,27 @@ sealed interface Draft {
             Objects.requireNonNull(kept.zoneFrom(), "zoneFrom");
             Objects.requireNonNull(kept.fit(), "fit");
             Objects.requireNonNull(kept.offset(), "offset");
-            return new OfPunch(kept, text(kept.localTime()), kept.raw().toArray());
+            return new OfPunch(kept, text(kept.localTime()), kept.raw().toArray(), body(kept));
+        }
+
+        private static String body(Punch punch) {
+            CheckIn checkIn = punch.checkIn();
+            if (checkIn == null) {
+                return null;
+            }
+            Objects.requireNonNull(checkIn.event(), "event");
+            Objects.requireNonNull(checkIn.method(), "method");
+            Objects.requireNonNull(checkIn.timing(), "timing");
+            if (Sources.code(punch.source()) < Sources.DOOR) {
+                throw new IllegalArgumentException("a punch by " + Json.word(punch.source()) + " is no check-in");
+            }
+            return Json.text(checkIn);
+        }
+
+        /// The sender's idempotency key; null for none.
+        String key() {
+            String key = fact.checkIn() == null ? null : fact.checkIn().key();
+            return key == null || key.isEmpty() ? null : key;
         }
 
         private static boolean isWhole(Punch punch) {
@@ -87,7 +122,7 @@ sealed interface Draft {
             return new Punch(
                     p.source(), p.terminal(), p.pin(), p.localTime().truncatedTo(ChronoUnit.SECONDS), p.offset(),
                     p.zone(), p.zoneFrom(), p.fit(), toMillis(p.receivedAt()), p.state(), p.verifyMode(),
-                    p.workCode(), p.raw());
+                    p.workCode(), p.raw(), p.checkIn());
         }
     }
 

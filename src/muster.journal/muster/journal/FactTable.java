@@ -5,18 +5,25 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import muster.journal.Receipt.Kind;
 import muster.journal.Receipt.Outcome;
 import muster.model.BranchChange;
 import muster.model.CommandChange;
+import muster.model.DeadLetter;
+import muster.model.DeadLetterChange;
 import muster.model.Entry;
 import muster.model.Fact;
+import muster.model.GatheringChange;
 import muster.model.Json;
 import muster.model.PersonChange;
+import muster.model.Presence;
+import muster.model.Registration;
+import muster.model.SinkChange;
 import muster.model.TerminalChange;
 
 /// The facts that are neither punch nor quarantine, and what follows from those that change something: the
-/// terminals, people and commands as they are now. Used by one thread.
+/// terminals, people, commands, events, sinks and who is inside as they are now. Used by one thread.
 final class FactTable {
 
     /// The columns [#read] expects, in its order.
@@ -26,6 +33,11 @@ final class FactTable {
     private final BranchTable branches;
     private final PersonTable people;
     private final CommandTable commands;
+    private final GatheringTable gatherings;
+    private final RegistrationTable registrations;
+    private final PresenceTable presences;
+    private final CursorTable cursors;
+    private final DeadLetterTable letters;
     private final Counts counts;
     private final PreparedStatement insert;
     private final PreparedStatement find;
@@ -35,6 +47,11 @@ final class FactTable {
         this.branches = new BranchTable(connection);
         this.people = new PersonTable(connection);
         this.commands = new CommandTable(connection);
+        this.gatherings = new GatheringTable(connection);
+        this.registrations = new RegistrationTable(connection);
+        this.presences = new PresenceTable(connection);
+        this.cursors = new CursorTable(connection);
+        this.letters = new DeadLetterTable(connection);
         this.counts = counts;
         insert = connection.prepareStatement("""
                 INSERT INTO fact (seq, kind, received_at, terminal, key, body) VALUES (?, ?, ?, ?, ?, ?)
@@ -52,12 +69,32 @@ final class FactTable {
                     case BranchChange change -> branches.store(change.after());
                     case PersonChange change -> people.store(change.after(), change.removed());
                     case CommandChange change -> commands.store(change.after());
+                    case GatheringChange change -> gatherings.store(change.after());
+                    case Registration registration -> registrations.store(registration);
+                    case Presence presence -> presences.store(presence, draft.body(), seq);
+                    case SinkChange change -> cursors.store(change);
+                    case DeadLetterChange change -> letters.store(change.after());
                     default -> true;
                 };
         if (!changes) {
             return new Outcome(0, Kind.UNCHANGED);
         }
         return insert(draft, seq) ? new Outcome(seq, Kind.STORED) : known(draft);
+    }
+
+    /// Moves a sink's cursor on, with what came of its records.
+    void advance(Progress progress, Instant now) throws SQLException {
+        cursors.advance(progress, now);
+        for (DeadLetter letter : progress.letters()) {
+            letters.store(letter);
+        }
+    }
+
+    /// Puts a sink's cursor somewhere.
+    ///
+    /// @return false if there is no such cursor
+    boolean move(String sink, long position) throws SQLException {
+        return cursors.move(sink, position);
     }
 
     private boolean insert(Draft.OfFact draft, long seq) throws SQLException {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import muster.model.Entry;
 import muster.model.Fact;
 import muster.model.Punch;
 import muster.model.PunchQuery;
+import muster.model.SinkChange;
 
 /// Everything that happened, in one dense sequence, on disk before anybody is told. Thread-safe.
 ///
@@ -22,6 +24,7 @@ import muster.model.PunchQuery;
 /// process at a time can have a file open as a journal; [Records#open] reads beside it.
 public final class Journal implements AutoCloseable {
 
+    private final InstantSource clock;
     private final WriterLock lock;
     private final Vitals vitals;
     private final Writer writer;
@@ -29,6 +32,7 @@ public final class Journal implements AutoCloseable {
 
     private Journal(JournalSettings settings, InstantSource clock, WriterLock lock, Writer.Opening opening)
             throws SQLException, IOException {
+        this.clock = clock;
         this.lock = lock;
         Failures failures = new Failures(settings.file(), settings.backups());
         vitals = new Vitals(settings.file(), failures, clock);
@@ -119,6 +123,37 @@ public final class Journal implements AutoCloseable {
             throw new IllegalArgumentException("no quarantined record has the number " + quarantineSeq);
         }
         return receipt;
+    }
+
+    /// Moves a sink's cursor on, with what its target said and the records set aside, in one commit. Makes the cursor
+    /// if there is none.
+    ///
+    /// @throws IllegalArgumentException if the cursor would go back
+    /// @throws JournalException if it is not on disk: the records will be delivered again
+    /// @throws InterruptedException if interrupted while waiting, as in [#append(List)]
+    public void advance(Progress progress) throws JournalException, InterruptedException {
+        Instant now = clock.instant();
+        long known = records.deliveries().cursor(progress.sink()).map(Cursor::position).orElse(0L);
+        if (progress.position() < known) {
+            throw new IllegalArgumentException("the cursor of sink " + progress.sink() + " is at " + known
+                    + " and would go back to " + progress.position());
+        }
+        writer.write(new Turn(1 + progress.letters().size(), pen -> pen.advance(progress, now)));
+    }
+
+    /// Puts a sink's cursor anywhere, as an operator says, with the fact that tells of it, in one commit.
+    ///
+    /// @param change who did it
+    /// @throws IllegalArgumentException if the sink has no cursor
+    /// @throws JournalException if it is not on disk
+    /// @throws InterruptedException if interrupted while waiting, as in [#append(List)]
+    public void moveCursor(String sink, long position, SinkChange change)
+            throws JournalException, InterruptedException {
+        Draft draft = Draft.of(change);
+        Receipt receipt = writer.write(new Turn(1, pen -> pen.move(sink, position, draft)));
+        if (receipt.outcomes().isEmpty()) {
+            throw new IllegalArgumentException("no sink " + sink + " ever ran");
+        }
     }
 
     /// The last sequence number on disk; 0 when the journal is empty.

@@ -111,6 +111,21 @@ final class Pen implements AutoCloseable {
         return List.of(outcome);
     }
 
+    /// Moves a sink's cursor on, within the transaction that is open. No entry of the journal: a sink would follow
+    /// its own steps.
+    List<Outcome> advance(Progress progress, Instant now) throws SQLException {
+        facts.advance(progress, now);
+        dirty = true;
+        return List.of();
+    }
+
+    /// Puts a sink's cursor somewhere and stores who did it, within the transaction that is open.
+    ///
+    /// @return empty if there is no such cursor
+    List<Outcome> move(String sink, long position, Draft change) throws SQLException {
+        return facts.move(sink, position) ? List.of(store(change)) : List.of();
+    }
+
     /// Changes something of no meaning, so that a commit has to reach the disk.
     List<Outcome> probe() throws SQLException {
         Sqlite.run(connection, "UPDATE meta SET value = value + 1 WHERE name = 'probe'");

@@ -12,6 +12,7 @@ import muster.model.PunchQuery;
 ///
 /// | asked for | read |
 /// |---|---|
+/// | an event | its check-ins, by the index of events |
 /// | a short time, any person | the punches of that time, by the key's index |
 /// | a person, a terminal, a long time | of the full blocks those that can hold it ([Blocks]), and all behind |
 /// | none of these | from the cursor on |
@@ -45,6 +46,9 @@ final class PunchSearch {
     }
 
     private List<Entry> find() throws SQLException {
+        if (query.event() != null) {
+            return ofEvent();
+        }
         boolean timed = query.from() != null || query.to() != null;
         if (timed && query.pin() == null && isFew()) {
             return byTime();
@@ -67,10 +71,21 @@ final class PunchSearch {
         return count.list(row -> row.getInt(1)).getFirst() <= FEW;
     }
 
+    private List<Entry> ofEvent() throws SQLException {
+        return sorted(new Sql().add("SELECT p.seq FROM check_in c INDEXED BY check_in_event"
+                        + " CROSS JOIN punch p ON p.seq = c.seq WHERE c.event = ?", query.event())
+                .addGiven(" AND c.pin = ?", query.pin())
+                .add(" AND c.seq BETWEEN ? AND ?", first, last));
+    }
+
     private List<Entry> byTime() throws SQLException {
-        Sql inner = filters(new Sql().add(
-                        "SELECT p.seq FROM punch p INDEXED BY punch_key WHERE p.seq BETWEEN ? AND ?", first, last))
-                .add(" ORDER BY p.seq" + direction + " LIMIT ?", limit);
+        return sorted(new Sql().add(
+                "SELECT p.seq FROM punch p INDEXED BY punch_key WHERE p.seq BETWEEN ? AND ?", first, last));
+    }
+
+    /// Sorts the numbers alone and reads the rows of the page, because the rows are long.
+    private List<Entry> sorted(Sql numbers) throws SQLException {
+        Sql inner = filters(numbers).add(" ORDER BY p.seq" + direction + " LIMIT ?", limit);
         Sql sql = inner.around("SELECT " + PunchTable.COLUMNS + " FROM (",
                 ") x CROSS JOIN punch p ON p.seq = x.seq ORDER BY x.seq" + direction);
         return sql.entries();

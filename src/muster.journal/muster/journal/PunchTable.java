@@ -10,7 +10,9 @@ import java.time.LocalDateTime;
 import muster.journal.Receipt.Kind;
 import muster.journal.Receipt.Outcome;
 import muster.model.Bytes;
+import muster.model.CheckIn;
 import muster.model.Entry;
+import muster.model.Json;
 import muster.model.Punch;
 
 /// The punches: how one gets in, and how a row is read. Used by one thread.
@@ -18,7 +20,8 @@ final class PunchTable {
 
     /// The columns [#read] expects, in its order, of the table punch p.
     static final String COLUMNS = "p.seq, p.source, p.terminal, p.pin, p.instant, p.reading, p.received_at, p.state, "
-            + "p.verify_mode, p.work_code, p.raw";
+            + "p.verify_mode, p.work_code, p.raw, CASE WHEN p.source >= " + Sources.DOOR
+            + " THEN (SELECT c.body FROM check_in c WHERE c.seq = p.seq) END";
 
     private static final String SECOND = " WHERE local_time = ? AND terminal = ? AND pin = ? ";
 
@@ -26,6 +29,7 @@ final class PunchTable {
     private final ReadingTable readings;
     private final Counts counts;
     private final VariantTable variants;
+    private final CheckInTable checkIns;
     private final PreparedStatement insert;
     private final PreparedStatement find;
     private final PreparedStatement second;
@@ -36,6 +40,7 @@ final class PunchTable {
         this.readings = new ReadingTable(connection);
         this.counts = counts;
         this.variants = new VariantTable(connection, readings);
+        this.checkIns = new CheckInTable(connection);
         // The conflict is named: a clash of numbers must fail, never pass for a duplicate.
         insert = connection.prepareStatement("""
                 INSERT INTO punch (local_time, terminal, pin, state, verify_mode, seq, source, instant, reading,
@@ -45,7 +50,8 @@ final class PunchTable {
         find = connection.prepareStatement(
                 "SELECT seq FROM punch" + SECOND + "AND state = ? AND verify_mode = ?");
         second = connection.prepareStatement(
-                "SELECT seq, source, state, verify_mode FROM punch" + SECOND + "ORDER BY seq");
+                "SELECT seq, source, state, verify_mode, " + CheckInTable.HAS + " FROM punch" + SECOND
+                        + "ORDER BY seq");
     }
 
     /// Stores a punch, unless it is known.
@@ -55,6 +61,9 @@ final class PunchTable {
         Punch punch = draft.fact();
         int terminal = terminals.id(punch.terminal());
         Count count = counts.of(punch.terminal());
+        if (punch.checkIn() != null) {
+            return storeCheckIn(draft, terminal, count, seq);
+        }
         if (count.hasOtherThan(punch.source())) {
             Outcome told = sameSecond(draft, terminal);
             if (told != null) {
@@ -62,13 +71,29 @@ final class PunchTable {
             }
         }
         // After one that was known the next is likely to be too, and looking is cheaper than trying.
-        long known = again ? find(draft, terminal) : 0;
-        again = known != 0 || !insert(draft, terminal, seq);
+        long known = again ? find(draft, terminal, 0) : 0;
+        again = known != 0 || !insert(draft, terminal, 0, seq);
         if (again) {
             return counted(count, new Outcome(known != 0 ? known : refused(draft, terminal), Kind.DUPLICATE));
         }
         count.addPunch(punch.source(), punch.localTime(), seq);
         return new Outcome(seq, Kind.STORED);
+    }
+
+    /// A check-in is never a version of a terminal's punch, and one for another event is another one.
+    private Outcome storeCheckIn(Draft.OfPunch draft, int terminal, Count count, long seq) throws SQLException {
+        Punch punch = draft.fact();
+        long known = checkIns.ofKey(draft.key());
+        for (long turn = 0; known == 0; turn++) {
+            long taken = find(draft, terminal, turn);
+            if (taken == 0 && insert(draft, terminal, turn, seq)) {
+                checkIns.insert(draft, seq);
+                count.addPunch(punch.source(), punch.localTime(), seq);
+                return new Outcome(seq, Kind.STORED);
+            }
+            known = checkIns.isFor(taken, punch.checkIn().event()) ? taken : 0;
+        }
+        return counted(count, new Outcome(known, Kind.DUPLICATE));
     }
 
     private static Outcome counted(Count count, Outcome known) {
@@ -80,9 +105,9 @@ final class PunchTable {
         return known;
     }
 
-    private boolean insert(Draft.OfPunch draft, int terminal, long seq) throws SQLException {
+    private boolean insert(Draft.OfPunch draft, int terminal, long turn, long seq) throws SQLException {
         Punch punch = draft.fact();
-        bindKey(insert, draft, terminal);
+        bindKey(insert, draft, terminal, turn);
         insert.setLong(6, seq);
         insert.setInt(7, Sources.code(punch.source()));
         insert.setLong(8, punch.instant().getEpochSecond());
@@ -93,28 +118,33 @@ final class PunchTable {
         return insert.executeUpdate() == 1;
     }
 
-    private long find(Draft.OfPunch draft, int terminal) throws SQLException {
-        bindKey(find, draft, terminal);
+    private long find(Draft.OfPunch draft, int terminal, long turn) throws SQLException {
+        bindKey(find, draft, terminal, turn);
         try (ResultSet row = find.executeQuery()) {
             return row.next() ? row.getLong(1) : 0;
         }
     }
 
     private long refused(Draft.OfPunch draft, int terminal) throws SQLException {
-        long known = find(draft, terminal);
+        long known = find(draft, terminal, 0);
         if (known == 0) {
             throw new SQLException("a punch was refused as known and cannot be found");
         }
         return known;
     }
 
-    private static void bindKey(PreparedStatement statement, Draft.OfPunch draft, int terminal)
+    /// @param turn how many punches with the same key there are already, each for another event
+    private static void bindKey(PreparedStatement statement, Draft.OfPunch draft, int terminal, long turn)
             throws SQLException {
         statement.setString(1, draft.localTime());
         statement.setInt(2, terminal);
         statement.setString(3, draft.fact().pin());
         statement.setInt(4, draft.fact().state());
-        statement.setInt(5, draft.fact().verifyMode());
+        statement.setLong(5, draft.fact().verifyMode() + (turn << 32));
+    }
+
+    private static int verifyMode(ResultSet row, int column) throws SQLException {
+        return (int) row.getLong(column);
     }
 
     /// What a punch is whose second another source may have told already; null when it is new.
@@ -128,12 +158,13 @@ final class PunchTable {
         try (ResultSet row = second.executeQuery()) {
             while (row.next()) {
                 boolean sameState = row.getInt(3) == punch.state();
-                boolean sameVerifyMode = row.getInt(4) == punch.verifyMode();
+                boolean sameVerifyMode = verifyMode(row, 4) == punch.verifyMode();
                 if (sameState && sameVerifyMode) {
                     return new Outcome(row.getLong(1), Kind.DUPLICATE);
                 }
                 int alike = sameState ? 2 : sameVerifyMode ? 1 : 0;
-                if (alike > likeness && row.getInt(2) != Sources.code(punch.source())) {
+                boolean otherSource = row.getInt(2) != Sources.code(punch.source());
+                if (alike > likeness && otherSource && !row.getBoolean(5)) {
                     closest = row.getLong(1);
                     likeness = alike;
                 }
@@ -145,9 +176,11 @@ final class PunchTable {
     /// The entry of a row with [#COLUMNS].
     static Entry read(ResultSet row, Names names) throws SQLException {
         Reading reading = names.reading(row.getInt(6));
+        int source = row.getInt(2);
         String workCode = row.getString(10);
+        String checkIn = source < Sources.DOOR ? null : row.getString(12);
         Punch punch = new Punch(
-                Sources.of(row.getInt(2)),
+                Sources.of(source),
                 names.serial(row.getInt(3)),
                 row.getString(4),
                 LocalDateTime.ofEpochSecond(row.getLong(5), 0, reading.offset()),
@@ -157,9 +190,10 @@ final class PunchTable {
                 reading.fit(),
                 Instant.ofEpochMilli(row.getLong(7)),
                 row.getInt(8),
-                row.getInt(9),
+                verifyMode(row, 9),
                 workCode == null ? "" : workCode,
-                Bytes.of(row.getBytes(11)));
+                Bytes.of(row.getBytes(11)),
+                checkIn == null ? null : Json.parse(checkIn, CheckIn.class));
         return new Entry(row.getLong(1), punch);
     }
 }

@@ -25,12 +25,13 @@ public record Receipt(List<Outcome> outcomes, long head) {
     public enum Kind {
         /// It is a new entry.
         STORED,
-        /// Exactly this was known already; it was counted, nothing was written.
+        /// Exactly this was known already, or a check-in with the same idempotency key was; it was counted,
+        /// nothing was written.
         DUPLICATE,
         /// The same punch is known from another source with another state or verify mode; this version of
         /// it is kept beside the row.
         VARIANT,
-        /// A terminal, person or command that is already as the change says; nothing was written.
+        /// What is changed is already as the change says: a terminal, a person, an event, ... Nothing was written.
         UNCHANGED
     }
 

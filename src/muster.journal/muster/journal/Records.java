@@ -18,6 +18,7 @@ import muster.model.Branch;
 import muster.model.Command;
 import muster.model.Entry;
 import muster.model.Fact;
+import muster.model.Gathering;
 import muster.model.Person;
 import muster.model.PunchQuery;
 import muster.model.Terminal;
@@ -30,17 +31,24 @@ public final class Records implements AutoCloseable {
 
     private static final Set<String> KINDS = Set.of(
             "punch", "quarantine", "contact", "terminal", "branch", "person", "command", "operation", "fetch", "clock",
-            "notice");
+            "gathering", "registration", "presence", "scanner", "sink",
+            "dead_letter", "notice");
 
     private final Path file;
     private final Readers readers;
     private final Supplier<Map<String, Tally>> tallies;
+    private final CheckIns checkIns;
+    private final Deliveries deliveries;
+    private final Days days;
 
     /// @param tallies the counters as somebody keeps them in memory, or null to count from the file
     Records(Path file, Readers readers, Supplier<Map<String, Tally>> tallies) {
         this.file = file;
         this.readers = readers;
         this.tallies = tallies;
+        this.checkIns = new CheckIns(readers);
+        this.deliveries = new Deliveries(readers);
+        this.days = new Days(readers);
     }
 
     /// Opens a journal for reading only, also while a daemon writes to it.
@@ -81,6 +89,44 @@ public final class Records implements AutoCloseable {
     /// Every branch that was ever added, in order of ids; the removed ones too.
     public List<Branch> branches() throws JournalException {
         return list("SELECT body FROM branch ORDER BY id", BranchTable::read);
+    }
+
+    /// Every event that was ever added, in order of ids; the removed ones too.
+    public List<Gathering> gatherings() throws JournalException {
+        return list("SELECT body FROM gathering ORDER BY id", GatheringTable::read);
+    }
+
+    /// Who is on the list of an event: PINs in their order as text; empty when it has none.
+    public List<String> registrations(String event) throws JournalException {
+        return list("SELECT pin FROM registration WHERE event = ? ORDER BY pin", row -> row.getString(1), event);
+    }
+
+    /// How many people are on the list of each event that has one, by id.
+    public Map<String, Integer> registrationCounts() throws JournalException {
+        List<Map.Entry<String, Integer>> counts = list(
+                "SELECT event, count(*) FROM registration GROUP BY event",
+                row -> Map.entry(row.getString(1), row.getInt(2)));
+        return counts.stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// Whether a person is on the list of an event.
+    public boolean isRegistered(String event, String pin) throws JournalException {
+        return !list("SELECT 1 FROM registration WHERE event = ? AND pin = ?", row -> true, event, pin).isEmpty();
+    }
+
+    /// The questions about check-ins and who is inside.
+    public CheckIns checkIns() {
+        return checkIns;
+    }
+
+    /// The questions about sinks.
+    public Deliveries deliveries() {
+        return deliveries;
+    }
+
+    /// The questions about one day.
+    public Days days() {
+        return days;
     }
 
     /// Every terminal that was ever added, in order of serials; the refused and removed ones too.
@@ -155,6 +201,14 @@ public final class Records implements AutoCloseable {
                 row -> row.getLong(1), quarantineSeq).stream().mapToLong(Long::longValue).findFirst();
     }
 
+    /// The quarantined record that was released as a punch; empty when the punch was never held.
+    ///
+    /// @param punchSeq the punch's place
+    public Optional<Entry> heldBefore(long punchSeq) throws JournalException {
+        return first(list("SELECT " + QuarantineTable.COLUMNS + " FROM quarantine WHERE released_as = ? LIMIT 1",
+                QuarantineTable::read, punchSeq));
+    }
+
     /// Entries of some kinds, newest first.
     ///
     /// @param kinds as in [muster.model.Fact#kind()]; empty = every kind
@@ -222,7 +276,8 @@ public final class Records implements AutoCloseable {
         return before == null ? Long.MAX_VALUE : before;
     }
 
-    private static int page(int limit) {
+    /// The nearest number of rows that a page may have.
+    static int page(int limit) {
         return Math.clamp(limit, 1, PunchQuery.MAX_LIMIT);
     }
 }

@@ -6,6 +6,9 @@ import muster.model.Source;
 /// The numbers of the sources in the file, one bit each, so that a set of them is a number too.
 final class Sources {
 
+    /// The numbers from this one on are of sources that can bring a check-in.
+    static final int DOOR = 4;
+
     private Sources() {}
 
     /// The number of a source; part of the file's format.

@@ -77,7 +77,7 @@ final class Tables {
 
             CREATE TABLE fact ( -- everything that is neither punch nor quarantine
                 seq         INTEGER PRIMARY KEY,
-                kind        TEXT NOT NULL,       -- contact, terminal, person, command, operation, notice
+                kind        TEXT NOT NULL,       -- contact, terminal, person, ...; what the API calls it
                 received_at INTEGER NOT NULL,    -- milliseconds since 1970-01-01 UTC
                 terminal    TEXT,                -- serial; NULL: about none
                 key         TEXT,                -- what makes a repeated operation the same one
@@ -91,7 +91,7 @@ final class Tables {
                 source      INTEGER NOT NULL,    -- as in punch
                 terminal    TEXT NOT NULL,       -- serial
                 "table"     TEXT NOT NULL,       -- what it was sent as: ATTLOG, rtlog, ...
-                reason      TEXT NOT NULL,       -- unparsable, too_old, in_future
+                reason      TEXT NOT NULL,       -- unparsable, too_old, in_future, not_on_list, clock_unset
                 detail      TEXT NOT NULL,
                 received_at INTEGER NOT NULL,    -- milliseconds since 1970-01-01 UTC
                 raw         BLOB NOT NULL,
@@ -157,5 +157,106 @@ final class Tables {
                 id          TEXT PRIMARY KEY,
                 body        TEXT NOT NULL        -- JSON as in the API
             ) STRICT, WITHOUT ROWID;
+            """;
+
+    /// Version 3: events and check-ins.
+    ///
+    /// What only a check-in has is in a table beside `punch`: columns of `punch` would cost every terminal's
+    /// punch bytes for nothing (2.6 % of the file), and indexing them would read the whole file at the upgrade.
+    static final String VERSION_3 = """
+            CREATE TABLE gathering ( -- the events there are now, removed ones too
+                id          TEXT PRIMARY KEY,
+                body        TEXT NOT NULL        -- JSON as in the API
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE registration ( -- who is on the list of an event now; an event without a row has no list
+                event       TEXT NOT NULL,       -- gathering.id
+                pin         TEXT NOT NULL,
+                PRIMARY KEY (event, pin)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE presence ( -- the newest that is known about each person at each event
+                event       TEXT NOT NULL,       -- gathering.id
+                pin         TEXT NOT NULL,
+                seq         INTEGER NOT NULL,    -- fact.seq of it
+                entries     INTEGER NOT NULL,    -- how often the person came in
+                exits       INTEGER NOT NULL,    -- how often the person went
+                PRIMARY KEY (event, pin)
+            ) STRICT, WITHOUT ROWID;
+
+            -- A punch made at a door and not at a terminal. In punch.verify_mode the number is in the lower 32
+            -- bits; the upper ones tell check-ins of one person and second for several events apart.
+            CREATE TABLE check_in (
+                seq         INTEGER PRIMARY KEY, -- punch.seq
+                event       TEXT NOT NULL,       -- gathering.id; empty: for none
+                pin         TEXT NOT NULL,       -- as in punch
+                instant     INTEGER NOT NULL,    -- as in punch
+                given_key   TEXT,                -- the sender's idempotency key; NULL: none
+                body        TEXT NOT NULL        -- JSON as in the API
+            ) STRICT;
+            CREATE INDEX check_in_event ON check_in (event, pin, instant);
+            CREATE UNIQUE INDEX check_in_key ON check_in (given_key) WHERE given_key IS NOT NULL;
+            CREATE INDEX quarantine_check_in ON quarantine (reason)
+                WHERE "table" = 'checkin' AND released_as IS NULL;
+
+            DROP VIEW punches;
+            CREATE VIEW punches AS -- for people with the sqlite3 shell
+                SELECT p.seq, t.serial AS terminal, p.pin, p.local_time,
+                       strftime('%Y-%m-%dT%H:%M:%SZ', p.instant, 'unixepoch') AS utc, r.zone, r.fit,
+                       nullif(p.state, -1) AS state, nullif(p.verify_mode << 32 >> 32, -1) AS verify_mode,
+                       p.work_code,
+                       CASE p.source WHEN 1 THEN 'push' WHEN 2 THEN 'pull' WHEN 4 THEN 'ble' WHEN 8 THEN 'manual'
+                                     WHEN 16 THEN 'import' END AS source,
+                       nullif(c.event, '') AS event, c.body ->> '$.method' AS method,
+                       strftime('%Y-%m-%dT%H:%M:%fZ', p.received_at / 1000.0, 'unixepoch') AS received,
+                       CAST(p.raw AS TEXT) AS raw
+                FROM punch p JOIN terminal t ON t.id = p.terminal JOIN reading r ON r.id = p.reading
+                     LEFT JOIN check_in c ON c.seq = p.seq;
+            """;
+
+    /// Version 4: sinks.
+    static final String VERSION_4 = """
+            CREATE TABLE cursor ( -- how far each sink is
+                sink        TEXT PRIMARY KEY,    -- its name in the configuration
+                position    INTEGER NOT NULL,    -- everything up to here is delivered or set aside
+                delivered   INTEGER NOT NULL,    -- how many records its target took
+                duplicates  INTEGER NOT NULL,    -- how many of them it had already
+                skipped     INTEGER NOT NULL,    -- how many were left out
+                state       TEXT NOT NULL,       -- running, retrying, paused, stopped
+                reason      TEXT,
+                cure        TEXT,
+                updated_at  INTEGER NOT NULL     -- milliseconds since 1970-01-01 UTC
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE delivery ( -- what a target said to a range of records
+                id          INTEGER PRIMARY KEY,
+                sink        TEXT NOT NULL,
+                first       INTEGER NOT NULL,    -- first and last place in the journal
+                last        INTEGER NOT NULL,
+                at          INTEGER NOT NULL,    -- milliseconds since 1970-01-01 UTC
+                delivered   INTEGER NOT NULL,
+                duplicates  INTEGER NOT NULL,
+                set_aside   INTEGER NOT NULL,
+                skipped     INTEGER NOT NULL,
+                answer      TEXT                 -- in its own words; NULL: it said none
+            ) STRICT;
+            CREATE INDEX delivery_last ON delivery (sink, last);
+
+            CREATE TABLE dead_letter ( -- records that a target does not take
+                id          INTEGER PRIMARY KEY,
+                sink        TEXT NOT NULL,
+                seq         INTEGER NOT NULL,    -- the record's place in the journal
+                pin         TEXT NOT NULL,
+                reason      TEXT NOT NULL,       -- the class of the answer: unknown_person, ...
+                detail      TEXT,                -- what the target said
+                state       TEXT NOT NULL,       -- open, delivered, discarded
+                tries       INTEGER NOT NULL,
+                first_at    INTEGER NOT NULL,    -- milliseconds since 1970-01-01 UTC
+                last_at     INTEGER NOT NULL,
+                edit        TEXT,                -- the PIN to deliver it under instead
+                by          TEXT,                -- who edited or discarded it
+                UNIQUE (sink, seq)
+            ) STRICT;
+            CREATE INDEX dead_letter_open ON dead_letter (sink, id) WHERE state = 'open';
             """;
 }

@@ -16,7 +16,7 @@ final class VariantTable {
     /// The columns [PunchTable#read] expects, of the tables variant v, punch k (the row it belongs to), and
     /// reading a and b of the two.
     static final String COLUMNS = "v.seq, v.source, k.terminal, k.pin, k.instant + b.utc_offset - a.utc_offset, "
-            + "v.reading, v.received_at, v.state, v.verify_mode, v.work_code, v.raw";
+            + "v.reading, v.received_at, v.state, v.verify_mode, v.work_code, v.raw, NULL";
 
     /// The tables to take them from.
     static final String FROM = " FROM variant v CROSS JOIN punch k ON k.seq = v.seq "

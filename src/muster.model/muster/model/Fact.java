@@ -17,6 +17,12 @@ public sealed interface Fact
                 Operation,
                 Fetched,
                 ClockReading,
+                GatheringChange,
+                Registration,
+                Presence,
+                ScannerChange,
+                SinkChange,
+                DeadLetterChange,
                 Notice {
 
     /// The one word for this kind of fact in JSON, SQL and on screen.
@@ -32,6 +38,12 @@ public sealed interface Fact
             case Operation _ -> "operation";
             case Fetched _ -> "fetch";
             case ClockReading _ -> "clock";
+            case GatheringChange _ -> "gathering";
+            case Registration _ -> "registration";
+            case Presence _ -> "presence";
+            case ScannerChange _ -> "scanner";
+            case SinkChange _ -> "sink";
+            case DeadLetterChange _ -> "dead_letter";
             case Notice _ -> "notice";
         };
     }
@@ -51,6 +63,12 @@ public sealed interface Fact
             case "operation" -> Operation.class;
             case "fetch" -> Fetched.class;
             case "clock" -> ClockReading.class;
+            case "gathering" -> GatheringChange.class;
+            case "registration" -> Registration.class;
+            case "presence" -> Presence.class;
+            case "scanner" -> ScannerChange.class;
+            case "sink" -> SinkChange.class;
+            case "dead_letter" -> DeadLetterChange.class;
             case "notice" -> Notice.class;
             default -> throw new IllegalArgumentException("no fact has the kind \"" + kind + "\"");
         };

@@ -15,6 +15,7 @@ import java.time.Instant;
 /// @param verifyMode raw number, or null
 /// @param workCode as found, or null
 /// @param raw the line it was read from
+/// @param checkIn what is known when it was made at a door and not at a terminal; else null
 public record ImportedPunch(
         String terminal,
         String pin,
@@ -23,4 +24,26 @@ public record ImportedPunch(
         Integer state,
         Integer verifyMode,
         String workCode,
-        Bytes raw) {}
+        Bytes raw,
+        CheckIn checkIn) {
+
+    /// A punch of a terminal.
+    public ImportedPunch(
+            String terminal,
+            String pin,
+            String localTime,
+            Instant instant,
+            Integer state,
+            Integer verifyMode,
+            String workCode,
+            Bytes raw) {
+        this(terminal, pin, localTime, instant, state, verifyMode, workCode, raw, null);
+    }
+
+    /// The same, made at a door.
+    ///
+    /// @param known what is known of it; null = nothing, it is a terminal's
+    public ImportedPunch with(CheckIn known) {
+        return new ImportedPunch(terminal, pin, localTime, instant, state, verifyMode, workCode, raw, known);
+    }
+}

@@ -23,6 +23,7 @@ import java.time.ZoneOffset;
 /// @param verifyMode the terminal's number for finger, card, face …; [#NOT_GIVEN] when it sent none
 /// @param workCode as sent; empty when none
 /// @param raw the line or bytes it was read from, kept for ever
+/// @param checkIn what is known when it was made at a door and not at a terminal; else null
 public record Punch(
         Source source,
         String terminal,
@@ -36,7 +37,27 @@ public record Punch(
         int state,
         int verifyMode,
         String workCode,
-        Bytes raw) implements Fact {
+        Bytes raw,
+        CheckIn checkIn) implements Fact {
+
+    /// A punch of a terminal.
+    public Punch(
+            Source source,
+            String terminal,
+            String pin,
+            LocalDateTime localTime,
+            ZoneOffset offset,
+            String zone,
+            ZoneFrom zoneFrom,
+            LocalTimeFit fit,
+            Instant receivedAt,
+            int state,
+            int verifyMode,
+            String workCode,
+            Bytes raw) {
+        this(source, terminal, pin, localTime, offset, zone, zoneFrom, fit, receivedAt, state, verifyMode, workCode,
+                raw, null);
+    }
 
     /// Stands for a state or verify mode that the terminal left empty.
     public static final int NOT_GIVEN = -1;

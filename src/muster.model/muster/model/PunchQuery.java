@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 /// @param terminal serial of the terminal
 /// @param pin the person's number
 /// @param source the way it came in
+/// @param event id of the event it is for
 /// @param from first local time, inclusive
 /// @param to last local time, exclusive
 /// @param cursor the page begins behind this sequence number, in the order asked for; null = at the start
@@ -17,6 +18,7 @@ public record PunchQuery(
         String terminal,
         String pin,
         Source source,
+        String event,
         LocalDateTime from,
         LocalDateTime to,
         Long cursor,
@@ -26,6 +28,19 @@ public record PunchQuery(
     /// The largest page.
     public static final int MAX_LIMIT = 10_000;
 
+    /// A query for any event and for none.
+    public PunchQuery(
+            String terminal,
+            String pin,
+            Source source,
+            LocalDateTime from,
+            LocalDateTime to,
+            Long cursor,
+            boolean newestFirst,
+            int limit) {
+        this(terminal, pin, source, null, from, to, cursor, newestFirst, limit);
+    }
+
     /// Everything, oldest first.
     public static PunchQuery all(int limit) {
         return new PunchQuery(null, null, null, null, null, null, false, limit);
@@ -33,6 +48,6 @@ public record PunchQuery(
 
     /// The same query, continued behind a sequence number.
     public PunchQuery behind(long seq) {
-        return new PunchQuery(terminal, pin, source, from, to, seq, newestFirst, limit);
+        return new PunchQuery(terminal, pin, source, event, from, to, seq, newestFirst, limit);
     }
 }

@@ -25,6 +25,7 @@ import java.time.OffsetDateTime;
 /// @param verifyModeName its name, or null when it is not certain
 /// @param workCode as sent
 /// @param raw the line it was read from
+/// @param checkIn what is known when it was made at a door; null for a terminal's
 public record PunchRow(
         long seq,
         Source source,
@@ -43,7 +44,8 @@ public record PunchRow(
         Integer verifyMode,
         String verifyModeName,
         String workCode,
-        Bytes raw) {
+        Bytes raw,
+        CheckIn checkIn) {
 
     /// The row of a punch.
     ///
@@ -69,7 +71,8 @@ public record PunchRow(
                 given(punch.verifyMode()),
                 Codes.verifyMode(punch.verifyMode(), dialect),
                 punch.workCode(),
-                punch.raw());
+                punch.raw(),
+                punch.checkIn());
     }
 
     private static Integer given(int number) {

@@ -29,6 +29,10 @@ public record Quarantined(
         /// Its time is before the earliest one allowed: a terminal whose clock was reset.
         TOO_OLD,
         /// Its time is further in the future than allowed.
-        IN_FUTURE
+        IN_FUTURE,
+        /// A check-in of somebody who is not on the event's list.
+        NOT_ON_LIST,
+        /// A check-in made while this machine's own clock was not set.
+        CLOCK_UNSET
     }
 }

@@ -12,9 +12,33 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import muster.app.config.Dedupe;
+import muster.app.config.OwnClockTrust;
+import muster.app.config.Unlisted;
+import muster.app.day.CloseOutKey;
+import muster.app.day.CloseOuts;
+import muster.app.day.DayView;
+import muster.app.day.Reconciler;
+import muster.app.door.Door;
+import muster.app.door.DoorRules;
+import muster.app.door.DoorView;
+import muster.app.door.OwnClock;
+import muster.app.door.PhoneCodes;
+import muster.app.door.PhoneRules;
+import muster.app.door.PhoneSource;
+import muster.app.door.ScannerWatch;
+import muster.app.gathering.Gatherings;
+import muster.app.gathering.Refresher;
+import muster.app.gathering.Roster;
+import muster.app.http.DaySide;
+import muster.app.http.DoorSide;
+import muster.app.http.SinkSide;
+import muster.app.http.TerminalSide;
 import muster.app.intake.Intake;
 import muster.app.intake.TimeRules;
 import muster.app.pull.ClockHistory;
@@ -22,6 +46,9 @@ import muster.app.pull.FetchOrders;
 import muster.app.pull.Fleet;
 import muster.app.pull.PullRules;
 import muster.app.pull.Trade;
+import muster.app.sink.DayDeliveries;
+import muster.app.sink.Explainer;
+import muster.app.sink.Sinks;
 import muster.app.source.BindingKeys;
 import muster.app.source.CommandPolls;
 import muster.app.source.Handshake;
@@ -36,11 +63,13 @@ import muster.app.terminal.Branches;
 import muster.app.terminal.CommandQueue;
 import muster.app.terminal.CommandTexts;
 import muster.app.terminal.Contacts;
+import muster.app.terminal.Counters;
 import muster.app.terminal.Fetches;
 import muster.app.terminal.GivenOffsets;
 import muster.app.terminal.OpenCommands;
 import muster.app.terminal.TerminalRules;
 import muster.app.terminal.Terminals;
+import muster.ble.BeaconReader;
 import muster.journal.Journal;
 import muster.journal.JournalException;
 import muster.journal.JournalSettings;
@@ -61,7 +90,9 @@ public final class House implements AutoCloseable {
     public static final ZoneId KOLKATA = ZoneId.of("Asia/Kolkata");
 
     private final AtomicReference<Instant> now = new AtomicReference<>(MORNING);
-    private final InetAddress door;
+    private final AtomicLong nanos = new AtomicLong();
+    private final InetAddress address;
+    private final Path closeOutKey;
 
     public final InstantSource clock = now::get;
     public final Journal journal;
@@ -78,6 +109,15 @@ public final class House implements AutoCloseable {
     public final BranchView branchView;
     public final ClockHistory clocks;
     public final FetchOrders fetchOrders;
+    public final Gatherings gatherings;
+    public final Roster roster;
+    public final OwnClock ownClock;
+    public final Door door;
+    public final PhoneSource phones;
+    public final DoorView doorView;
+    public final Refresher refresher;
+    private final ScannerWatch scannerWatch;
+    private Thread hearing;
     private final Fleet fleet;
 
     /// A house that accepts every terminal.
@@ -89,7 +129,8 @@ public final class House implements AutoCloseable {
     ///
     /// @param photos where photos are kept, or null
     public House(Path directory, TerminalRules rules, Path photos) throws JournalException, IOException {
-        door = InetAddress.getByName("192.0.2.77");
+        address = InetAddress.getByName("192.0.2.77");
+        closeOutKey = directory.resolve("closeout.key");
         journal = Journal.open(JournalSettings.at(directory), clock);
         open = new OpenCommands(journal.records());
         contacts = new Contacts(journal, Duration.ofSeconds(10), clock);
@@ -117,14 +158,63 @@ public final class House implements AutoCloseable {
         PullRules pull = new PullRules(Duration.ofMinutes(5), 10, Duration.ofSeconds(60), false);
         fleet = Fleet.start(terminals, trade, pull, RandomGenerator.getDefault());
         fetchOrders = new FetchOrders(fleet, terminals, branches);
+
+        gatherings = new Gatherings(journal, clock);
+        roster = new Roster(journal, clock);
+        ownClock = new OwnClock(OwnClockTrust.SET, clock, nanos::get, Path.of("/"), Instant.EPOCH, journal);
+        PhoneCodes codes = new PhoneCodes(journal, null);
+        DoorRules doorRules = new DoorRules("Scanner-01", KOLKATA, new Dedupe(Optional.of(Duration.ofMinutes(5))),
+                Unlisted.HOLD, LocalDate.of(2005, 1, 1), Duration.ofHours(24));
+        door = new Door(journal, gatherings, roster, ownClock, doorRules, codes, clock, nanos::get);
+        PhoneRules phoneRules = new PhoneRules("Scanner-01", "ATT-", -90, -100, 1, Duration.ofSeconds(30),
+                Duration.ofMinutes(2), Duration.ofMinutes(5));
+        phones = new PhoneSource(phoneRules, new BeaconReader("ATT-"), codes, door, ownClock, gatherings, roster,
+                journal, clock, nanos::get);
+        doorView = new DoorView(journal, roster, door, phones::stays);
+        refresher = new Refresher(
+                null, gatherings, roster, door::replay, Duration.ofSeconds(10), clock, nanos::get);
+        scannerWatch = new ScannerWatch(phoneRules, phones, gatherings, journal, clock, nanos::get, () -> false);
     }
 
-    /// Moves the clock on.
+    /// Checks in whom a scanner hears from now on.
+    public void hear() {
+        hearing = Thread.ofVirtual().start(() -> {
+            try {
+                phones.run(_ -> {});
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /// What the API opens of the terminals.
+    public TerminalSide terminalSide() {
+        return new TerminalSide(terminals, queue, intake, branchView, branches, fetchOrders, clocks);
+    }
+
+    /// What the API opens of the door. There is no Bluetooth adapter.
+    public DoorSide doorSide() {
+        return new DoorSide(gatherings, roster, refresher, door, doorView, phones,
+                () -> scannerWatch.status(List.of(), 0, door.checkIns(), ownClock.set()));
+    }
+
+    /// What the API opens of the sinks. There are none.
+    public SinkSide sinkSide() throws IOException {
+        Sinks none = Sinks.start(List.of(), Map.of(), journal, terminals, clock, RandomGenerator.getDefault());
+        DayView days = new DayView(journal, terminals, branches, new Counters(contacts), KOLKATA, clock);
+        DayDeliveries deliveries = new DayDeliveries(journal, none, clock);
+        return new SinkSide(none, new Explainer(journal, terminals, clocks, none), new DaySide(
+                new Reconciler(days, deliveries, fetchOrders, journal, clock),
+                new CloseOuts(days, deliveries, journal, CloseOutKey.open(closeOutKey), "house", clock)));
+    }
+
+    /// Moves the clocks on.
     public void pass(Duration time) {
+        nanos.addAndGet(time.toNanos());
         now.updateAndGet(before -> before.plus(time));
     }
 
-    /// Sets the clock.
+    /// Sets the clock; time does not pass.
     public void setClock(Instant instant) {
         now.set(instant);
     }
@@ -141,7 +231,7 @@ public final class House implements AutoCloseable {
 
     /// A terminal's request and its answer.
     public Reply ask(Request request) throws InterruptedException {
-        return push.answer(request, door);
+        return push.answer(request, address);
     }
 
     /// The body of an answer.
@@ -166,6 +256,15 @@ public final class House implements AutoCloseable {
     @Override
     public void close() {
         fleet.close();
+        if (hearing != null) {
+            hearing.interrupt();
+            try {
+                // what is under way comes to its end before the journal does
+                hearing.join(Duration.ofSeconds(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
         journal.close();
     }
 }

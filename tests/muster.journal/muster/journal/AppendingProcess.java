@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import muster.model.Fact;
+import muster.model.Presence.Act;
 import muster.model.Punch;
+import muster.model.Source;
 
-/// Another Java that has a journal open and appends to it until it is killed. It prints the key of each
-/// punch when it was acknowledged.
+/// Another Java that has a journal open and appends to it until it is killed: punches, and at each a person who
+/// is put on a list, is checked in and enters. It prints the key of each punch when it was acknowledged.
 final class AppendingProcess implements AutoCloseable {
 
     private static final int CALLERS = 8;
@@ -85,13 +88,21 @@ final class AppendingProcess implements AutoCloseable {
 
     private static Void append(Journal journal, String terminal, long begin) throws Exception {
         for (long second = begin; ; ) {
-            List<Punch> batch = new ArrayList<>();
+            List<Fact> batch = new ArrayList<>();
             for (long size = second % 7; size >= 0; size--) {
-                batch.add(Samples.punch(terminal, "7", second++));
+                String pin = terminal + "-" + second;
+                batch.add(Samples.punch(terminal, "7", second));
+                batch.add(Samples.registered(Samples.FAIR, pin));
+                batch.add(Samples.checkIn(Source.MANUAL, Samples.FAIR, pin, second, pin));
+                batch.add(Samples.presence(Samples.FAIR, pin, Act.ENTERED, second++));
             }
             journal.append(batch, new Stamp(terminal, "ATTLOG", "" + second));
             StringBuilder keys = new StringBuilder();
-            batch.forEach(punch -> keys.append(key(punch)).append('\n'));
+            for (Fact fact : batch) {
+                if (fact instanceof Punch punch) {
+                    keys.append(key(punch)).append('\n');
+                }
+            }
             System.out.print(keys);
             System.out.flush();
         }

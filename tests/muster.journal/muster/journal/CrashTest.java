@@ -35,16 +35,30 @@ class CrashTest {
                 List<Entry> entries = Samples.everything(journal.records());
                 Map<String, Integer> found = new HashMap<>();
                 for (Entry entry : entries) {
-                    found.merge(AppendingProcess.key((Punch) entry.fact()), 1, Integer::sum);
+                    if (entry.fact() instanceof Punch punch) {
+                        found.merge(AppendingProcess.key(punch), 1, Integer::sum);
+                    }
                 }
                 assertTrue(found.keySet().containsAll(acknowledged), "an acknowledged punch is lost");
                 assertEquals(Set.of(1), new HashSet<>(found.values()));
                 assertEquals(LongStream.rangeClosed(1, entries.size()).boxed().toList(), Samples.seqs(entries));
-                assertEquals(entries.size(),
+                assertEquals(found.size(),
                         journal.records().tallies().values().stream().mapToLong(Tally::punches).sum());
+                assertWholeAppends(journal.records(), entries);
             }
             assertEquals("ok", Samples.ask(directory.resolve("muster.db"), "PRAGMA integrity_check"));
         }
+    }
+
+    /// Whoever is checked in is on the list and inside too: they came in one append.
+    private static void assertWholeAppends(Records records, List<Entry> entries) throws Exception {
+        int people = entries.size() / 4;
+        assertEquals(people * 4, entries.size());
+        assertEquals(Map.of(Samples.FAIR, people), records.registrationCounts());
+        assertEquals(people, records.checkIns().people(Samples.FAIR));
+        assertEquals(people, records.checkIns().count(Samples.FAIR));
+        assertEquals(people, records.checkIns().presences(Samples.FAIR).size());
+        assertEquals(new PresenceTally(people, 0), records.checkIns().presenceTally(Samples.FAIR));
     }
 
     private Set<String> killAfter(int acknowledgements) throws Exception {

@@ -19,6 +19,8 @@ import java.util.stream.LongStream;
 import muster.journal.JournalException.Kind;
 import muster.model.Entry;
 import muster.model.Fact;
+import muster.model.Presence;
+import muster.model.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,6 +115,46 @@ class FailureTest {
             try (Records records = Records.open(directory.resolve("muster.db"))) {
                 assertKept(acknowledged, records);
             }
+        }
+    }
+
+    /// Who is inside and who is on the list is what was acknowledged, not what was tried.
+    @Test
+    void whatFollowsFromFactsThatWereRefusedIsNotThereEither() throws Exception {
+        AtomicInteger pages = new AtomicInteger(120);
+        JournalSettings settings = JournalSettings.at(directory);
+        try (Journal journal = Journal.open(settings, Samples.CLOCK, Schema.current(), () -> {
+            Connection connection = Sqlite.writer(settings.file());
+            Sqlite.number(connection, "PRAGMA max_page_count = " + pages.get());
+            return connection;
+        })) {
+            int people = 0;
+            for (; journal.health().ok(); people += journal.health().ok() ? 50 : 0) {
+                appendPeople(journal, people);
+            }
+            pages.set(100_000);
+            assertTrue(journal.probe().ok());
+
+            CheckIns checkIns = journal.records().checkIns();
+            assertEquals(people, checkIns.people(Samples.FAIR));
+            assertEquals(new PresenceTally(people, 0), checkIns.presenceTally(Samples.FAIR));
+            assertEquals(people, journal.records().registrations(Samples.FAIR).size());
+            assertTrue(appendPeople(journal, people));
+            assertEquals(new PresenceTally(people + 50, 0), checkIns.presenceTally(Samples.FAIR));
+        }
+    }
+
+    private static boolean appendPeople(Journal journal, int from) throws InterruptedException {
+        List<Fact> facts = new ArrayList<>();
+        for (int pin = from; pin < from + 50; pin++) {
+            facts.add(Samples.registered(Samples.FAIR, "" + pin));
+            facts.add(Samples.checkIn(Source.BLE, Samples.FAIR, "" + pin, pin, "key " + pin));
+            facts.add(Samples.presence(Samples.FAIR, "" + pin, Presence.Act.ENTERED, pin));
+        }
+        try {
+            return journal.append(facts).stored() == facts.size();
+        } catch (JournalException refused) {
+            return false;
         }
     }
 

@@ -32,7 +32,7 @@ import net.jqwik.api.Tuple;
 /// What holds for any batches that any number of callers bring at the same time, with any repeats.
 class JournalProperties {
 
-    /// From a small world, so that repeats are frequent: punches, held records and operations of two
+    /// From a small world, so that repeats are frequent: punches, check-ins, held records and operations of two
     /// terminals.
     @Provide
     Arbitrary<List<List<List<Fact>>>> callers() {
@@ -41,12 +41,16 @@ class JournalProperties {
         Arbitrary<Fact> punches = Combinators.combine(terminals, few, few, few)
                 .as((terminal, pin, second, state) ->
                         Samples.punch(Source.PUSH, terminal, "" + pin, second, state, 1));
+        Arbitrary<Fact> checkIns = Combinators.combine(terminals, few, few, Arbitraries.of("", "a", "b"))
+                .as((terminal, pin, second, event) -> Samples.with(
+                        Samples.punch(Source.BLE, terminal, "" + pin, second, -1, -1),
+                        Samples.checkIn(event, "" + pin, second).checkIn()));
         Arbitrary<Fact> held = Combinators.combine(terminals, few).as((terminal, n) ->
                 Samples.unparsable(terminal, "junk " + n));
         Arbitrary<Fact> operations = Combinators.combine(terminals, few, few).as((terminal, code, n) ->
                 Samples.operation(terminal, code, "OPLOG " + code + " " + n));
         Arbitrary<List<Fact>> batch = Arbitraries.frequencyOf(
-                Tuple.of(6, punches), Tuple.of(1, held),
+                Tuple.of(6, punches), Tuple.of(3, checkIns), Tuple.of(1, held),
                 Tuple.of(1, operations)).list().ofMaxSize(20);
         return batch.list().ofMaxSize(6).list().ofMinSize(1).ofMaxSize(8);
     }

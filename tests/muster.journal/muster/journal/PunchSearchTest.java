@@ -51,6 +51,11 @@ class PunchSearchTest {
                         k * 20L - late, 0, 1));
             }
             batch.add(Samples.notice("batch " + i));
+            for (int k = 0; k < 30; k++) {
+                batch.add(Samples.checkIn(
+                        random.nextBoolean() ? Source.BLE : Source.MANUAL, "event " + random.nextInt(2),
+                        "" + random.nextInt(50), i * 20L + k, null));
+            }
             if (i == 20_000) {
                 batch.add(Samples.punch("TSTATT000009", "rare", i * 20L));
             }
@@ -72,24 +77,37 @@ class PunchSearchTest {
         ALL.clear();
     }
 
+    private record SourceAndEvent(Source source, String event) {}
+
     @Provide
     Arbitrary<PunchQuery> queries() {
-        Arbitrary<String> terminals =
-                Arbitraries.of("TSTATT000000", "TSTATT000003", "TSTATT000009", "TSTATT000008").injectNull(0.5);
+        Arbitrary<SourceAndEvent> any = Combinators.combine(
+                        Arbitraries.of(Source.PUSH, Source.PULL, Source.BLE).injectNull(0.7),
+                        Arbitraries.of("event 0", "").injectNull(0.9))
+                .as(SourceAndEvent::new);
+        Arbitrary<SourceAndEvent> atDoor = Combinators.combine(
+                        Arbitraries.of(Source.BLE, Source.MANUAL).injectNull(0.7), Arbitraries.of("event 0", "event 1"))
+                .as(SourceAndEvent::new);
+        return Arbitraries.oneOf(
+                queries(any, Arbitraries.of("TSTATT000000", "TSTATT000003", "TSTATT000009", "TSTATT000008")),
+                queries(atDoor, Arbitraries.of(Samples.DOOR)));
+    }
+
+    private static Arbitrary<PunchQuery> queries(Arbitrary<SourceAndEvent> hows, Arbitrary<String> terminals) {
         Arbitrary<String> pins = Arbitraries.oneOf(
                 Arbitraries.of("0", "17", "49", "rare", "nobody"), Arbitraries.of(pinsAtTheEdges())).injectNull(0.5);
-        Arbitrary<Source> sources = Arbitraries.of(Source.PUSH, Source.PULL, Source.BLE).injectNull(0.7);
         Arbitrary<LocalDateTime> times = Arbitraries.longs().between(-3 * DAY, 8 * DAY)
                 .map(second -> Samples.EIGHT.plusSeconds(second)).injectNull(0.4);
-        Arbitrary<Long> cursors = Arbitraries.longs().between(0, PUNCHES + 100).injectNull(0.5);
+        Arbitrary<Long> cursors = Arbitraries.longs().between(0, PUNCHES + 1_100).injectNull(0.5);
         Arbitrary<Integer> limits = Arbitraries.oneOf(
                 Arbitraries.integers().between(1, 200), Arbitraries.just(PunchQuery.MAX_LIMIT));
         return Combinators.combine(
-                terminals, pins, sources, times, times, cursors, Arbitraries.of(true, false), limits)
-                .as(PunchQuery::new);
+                terminals.injectNull(0.5), pins, hows, times, times, cursors, Arbitraries.of(true, false), limits)
+                .as((terminal, pin, how, from, to, cursor, newestFirst, limit) -> new PunchQuery(
+                        terminal, pin, how.source(), how.event(), from, to, cursor, newestFirst, limit));
     }
 
-    @Property(tries = 500)
+    @Property(tries = 800)
     void whatIsFoundIsWhatGoingThroughEverythingFinds(@ForAll("queries") PunchQuery query) throws Exception {
         List<Entry> expected = new ArrayList<>(ALL);
         if (query.newestFirst()) {
@@ -105,8 +123,8 @@ class PunchSearchTest {
     @Property(tries = 20)
     void pagesPutTogetherAreTheWhole(@ForAll("queries") PunchQuery query) throws Exception {
         List<Entry> pages = new ArrayList<>();
-        PunchQuery next = new PunchQuery(query.terminal(), query.pin(), query.source(), query.from(), query.to(), null,
-                query.newestFirst(), 997);
+        PunchQuery next = new PunchQuery(query.terminal(), query.pin(), query.source(), query.event(), query.from(),
+                query.to(), null, query.newestFirst(), 997);
         Predicate<Entry> matches = matches(next);
         for (List<Entry> page = journal().records().punches(next); !page.isEmpty(); ) {
             pages.addAll(page);
@@ -135,6 +153,8 @@ class PunchSearchTest {
             return (query.terminal() == null || query.terminal().equals(punch.terminal()))
                     && (query.pin() == null || query.pin().equals(punch.pin()))
                     && (query.source() == null || query.source() == punch.source())
+                    && (query.event() == null
+                            || punch.checkIn() != null && query.event().equals(punch.checkIn().event()))
                     && (query.from() == null || !punch.localTime().isBefore(query.from()))
                     && (query.to() == null || punch.localTime().isBefore(query.to()))
                     && (query.cursor() == null || (query.newestFirst()

@@ -9,21 +9,31 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import muster.journal.Receipt.Outcome;
+import muster.model.Branch;
+import muster.model.BranchChange;
 import muster.model.Bytes;
+import muster.model.CheckIn;
+import muster.model.ClockReading;
 import muster.model.Command;
 import muster.model.CommandChange;
 import muster.model.Contact;
 import muster.model.Fact;
+import muster.model.Gathering;
+import muster.model.GatheringChange;
 import muster.model.LocalTimeFit;
 import muster.model.Notice;
 import muster.model.Operation;
 import muster.model.Person;
 import muster.model.PersonChange;
+import muster.model.Presence;
 import muster.model.Punch;
 import muster.model.Quarantined;
+import muster.model.Registration;
+import muster.model.ScannerChange;
 import muster.model.Source;
 import muster.model.Terminal;
 import muster.model.TerminalChange;
@@ -84,10 +94,11 @@ class RoundTripProperties {
     @Provide
     Arbitrary<Fact> facts() {
         return Arbitraries.oneOf(
-                punches(), quarantined(), contacts(), terminals(), people(), commands(), operations(), notices());
+                punches(), checkIns(), quarantined(), contacts(), terminals(), people(), commands(), operations(),
+                notices(), branches(), readings(), gatherings(), registrations(), presences(), scanners());
     }
 
-    private static Arbitrary<Fact> punches() {
+    private static Arbitrary<Punch> punches() {
         Arbitrary<Integer> seconds = Arbitraries.integers().between(-64_800, 64_800);
         return Combinators.combine(
                         Combinators.combine(Arbitraries.of(Source.class), texts(), texts(), times()).as(List::of),
@@ -98,6 +109,18 @@ class RoundTripProperties {
                         (Source) who.get(0), (String) who.get(1), (String) who.get(2), (LocalDateTime) who.get(3),
                         ZoneOffset.ofTotalSeconds(offset), zone, from, fit, received, numbers.get(0), numbers.get(1),
                         (String) rest.get(0), (Bytes) rest.get(1)));
+    }
+
+    private static Arbitrary<Punch> checkIns() {
+        Arbitrary<Integer> signals = Arbitraries.integers().injectNull(0.3);
+        Arbitrary<String> given = texts().injectNull(0.3);
+        Arbitrary<CheckIn> checkIns = Combinators.combine(
+                        texts(), texts(), given, signals, given, Arbitraries.of(CheckIn.Proof.class).injectNull(0.3),
+                        Arbitraries.of(CheckIn.Timing.class), Combinators.combine(given, given).as(Arrays::asList))
+                .as((event, method, carrier, rssi, device, proof, timing, rest) -> new CheckIn(
+                        event, method, carrier, rssi, device, proof, timing, rest.get(0), rest.get(1)));
+        Arbitrary<Punch> atDoors = punches().filter(punch -> Sources.code(punch.source()) >= Sources.DOOR);
+        return Combinators.combine(atDoors, checkIns).as(Samples::with);
     }
 
     private static Arbitrary<Fact> quarantined() {
@@ -150,7 +173,51 @@ class RoundTripProperties {
                 .as(Notice::new);
     }
 
-    @Property(tries = 500)
+    private static Arbitrary<Fact> branches() {
+        Arbitrary<Branch> branches = Combinators.combine(
+                texts(), texts(), texts().injectNull(0.3), Arbitraries.of(true, false)).as(Branch::new);
+        return Combinators.combine(branches, texts(), texts(), instants()).as(BranchChange::new);
+    }
+
+    private static Arbitrary<Fact> readings() {
+        return Combinators.combine(
+                        texts(), Arbitraries.longs(), Arbitraries.longs(), Arbitraries.of(true, false), instants())
+                .as(ClockReading::new);
+    }
+
+    private static Arbitrary<Fact> gatherings() {
+        Arbitrary<Instant> known = instants().injectNull(0.3);
+        Arbitrary<Gathering> gatherings = Combinators.combine(
+                        texts(), texts(), known, known, Arbitraries.of(Gathering.From.class),
+                        Arbitraries.of(Gathering.State.class), Arbitraries.integers().injectNull(0.3),
+                        Arbitraries.of(true, false))
+                .as((id, name, start, end, from, state, capacity, is) ->
+                        new Gathering(id, name, start, end, from, is, state, capacity, !is, is));
+        return Combinators.combine(gatherings, texts(), texts(), instants()).as(GatheringChange::new);
+    }
+
+    private static Arbitrary<Fact> registrations() {
+        return Combinators.combine(texts(), texts(), Arbitraries.just(false), texts(), instants())
+                .as(Registration::new);
+    }
+
+    private static Arbitrary<Fact> presences() {
+        Arbitrary<Integer> signals = Arbitraries.integers().injectNull(0.3);
+        return Combinators.combine(
+                        texts(), texts(), texts(), Arbitraries.of(Presence.Act.class), instants(),
+                        Arbitraries.longs(), signals, Arbitraries.of(true, false))
+                .as((event, pin, scanner, act, at, sightings, rssi, timed) -> new Presence(
+                        event, pin, scanner, act, at, at.plusMillis(1), sightings, rssi, rssi, timed, at));
+    }
+
+    private static Arbitrary<Fact> scanners() {
+        return Combinators.combine(
+                        texts(), texts().injectNull(0.3), Arbitraries.of(ScannerChange.State.class), texts(),
+                        texts().injectNull(0.3), instants())
+                .as(ScannerChange::new);
+    }
+
+    @Property(tries = 800)
     void anyFactComesBackAsItWasGiven(@ForAll("facts") Fact fact) throws Exception {
         Journal journal = (Journal) OPEN.getFirst();
         long before = journal.head();
@@ -171,7 +238,8 @@ class RoundTripProperties {
         return switch (fact) {
             case Punch p -> new Punch(
                     p.source(), p.terminal(), p.pin(), p.localTime(), p.offset(), p.zone(), p.zoneFrom(), p.fit(),
-                    p.receivedAt().truncatedTo(ChronoUnit.MILLIS), p.state(), p.verifyMode(), p.workCode(), p.raw());
+                    p.receivedAt().truncatedTo(ChronoUnit.MILLIS), p.state(), p.verifyMode(), p.workCode(), p.raw(),
+                    p.checkIn());
             case Quarantined q -> new Quarantined(
                     q.source(), q.terminal(), q.table(), q.reason(), q.detail(),
                     q.receivedAt().truncatedTo(ChronoUnit.MILLIS), q.raw());

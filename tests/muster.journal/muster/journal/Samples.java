@@ -15,20 +15,36 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import muster.model.Branch;
+import muster.model.BranchChange;
 import muster.model.Bytes;
+import muster.model.CheckIn;
+import muster.model.ClockReading;
 import muster.model.Command;
 import muster.model.CommandChange;
 import muster.model.Contact;
+import muster.model.DeadLetter;
+import muster.model.DeadLetterChange;
 import muster.model.Entry;
 import muster.model.Fact;
+import muster.model.Fetched;
+import muster.model.Gathering;
+import muster.model.GatheringChange;
+import muster.model.HeldCheckIn;
+import muster.model.Json;
 import muster.model.LocalTimeFit;
 import muster.model.LocalTimes;
 import muster.model.Notice;
 import muster.model.Operation;
 import muster.model.Person;
 import muster.model.PersonChange;
+import muster.model.Presence;
 import muster.model.Punch;
 import muster.model.Quarantined;
+import muster.model.Registration;
+import muster.model.ScannerChange;
+import muster.model.SinkChange;
+import muster.model.SinkState;
 import muster.model.Source;
 import muster.model.Terminal;
 import muster.model.TerminalChange;
@@ -42,6 +58,8 @@ final class Samples {
     static final LocalDateTime EIGHT = LocalDateTime.of(2026, 11, 20, 8, 0, 0);
     static final String T1 = "TSTATT000001";
     static final String T2 = "TSTATT000002";
+    static final String DOOR = "door-1";
+    static final String FAIR = "fair";
 
     private Samples() {}
 
@@ -60,6 +78,57 @@ final class Samples {
                 source, terminal, pin, time, ZoneOffset.ofHoursMinutes(5, 30), "Asia/Kolkata", ZoneFrom.TERMINAL,
                 LocalTimeFit.EXACT, NOW, state, verifyMode, "",
                 Bytes.of(pin + "\t" + LocalTimes.TEXT.format(time) + "\t" + state + "\t" + verifyMode));
+    }
+
+    /// A check-in of a phone, a number of seconds after eight.
+    static Punch checkIn(String event, String pin, long second) {
+        return checkIn(Source.BLE, event, pin, second, null);
+    }
+
+    /// @param key the sender's idempotency key, or null
+    static Punch checkIn(Source source, String event, String pin, long second, String key) {
+        Punch p = punch(source, DOOR, pin, second, Punch.NOT_GIVEN, Punch.NOT_GIVEN);
+        boolean phone = source == Source.BLE;
+        CheckIn checkIn = new CheckIn(
+                event, phone ? "ble" : "qr", phone ? "manufacturer_data" : null, phone ? -60 : null, null,
+                CheckIn.Proof.CLAIMED, CheckIn.Timing.CLOCK, null, key);
+        return with(p, checkIn);
+    }
+
+    /// The same punch, with what is known of it as a check-in.
+    static Punch with(Punch p, CheckIn checkIn) {
+        return new Punch(
+                p.source(), p.terminal(), p.pin(), p.localTime(), p.offset(), p.zone(), p.zoneFrom(), p.fit(),
+                p.receivedAt(), p.state(), p.verifyMode(), p.workCode(), p.raw(), checkIn);
+    }
+
+    /// A check-in that cannot count yet, as it is kept.
+    static Quarantined held(Quarantined.Reason reason, Punch checkIn) {
+        HeldCheckIn held = new HeldCheckIn(checkIn.pin(), checkIn.instant(), "boot", 90_000L, null, checkIn.checkIn());
+        return new Quarantined(
+                checkIn.source(), DOOR, HeldCheckIn.TABLE, reason, "it waits", NOW, Bytes.of(Json.text(held)));
+    }
+
+    static Gathering gathering(String id, Gathering.State state) {
+        return new Gathering(id, "The " + id, NOW, null, Gathering.From.LOCAL, true, state, 300, false, false);
+    }
+
+    static GatheringChange changed(Gathering gathering) {
+        return new GatheringChange(gathering, "changed", "api", NOW);
+    }
+
+    static Registration registered(String event, String pin) {
+        return new Registration(event, pin, false, "import", NOW);
+    }
+
+    static Registration unregistered(String event, String pin) {
+        return new Registration(event, pin, true, "api", NOW);
+    }
+
+    /// What was noticed of a person a number of seconds after eight.
+    static Presence presence(String event, String pin, Presence.Act act, long second) {
+        Instant at = EIGHT.plusSeconds(second).toInstant(ZoneOffset.ofHoursMinutes(5, 30));
+        return new Presence(event, pin, DOOR, act, at, at, 17, -50, -60, true, at);
     }
 
     static Quarantined unparsable(String terminal, String raw) {
@@ -112,6 +181,20 @@ final class Samples {
 
     /// One fact of every kind.
     static List<Fact> oneOfEach() {
+        return Stream.concat(before().stream(), Stream.of(
+                new BranchChange(new Branch("north", "North", "Asia/Kolkata", false), "added", "api", NOW),
+                new Fetched(T1, true, 10, 3, 7, 0, 0, 17L, 0, 250, "", "poll", NOW),
+                new ClockReading(T1, -1500, 620, false, NOW),
+                checkIn(FAIR, "7", 5), changed(gathering(FAIR, Gathering.State.SCANNING)), registered(FAIR, "7"),
+                presence(FAIR, "7", Presence.Act.ENTERED, 5),
+                new ScannerChange(DOOR, "hci0", ScannerChange.State.OFF, "it is off", "switch it on", NOW),
+                new SinkChange("office", SinkState.PAUSED, "paused", "not now", null, "api", NOW),
+                new DeadLetterChange(new DeadLetter(1, "office", 1, "7", "refused", "no", DeadLetter.State.OPEN, 1, NOW,
+                        NOW, "8", "api"), "edited", "api", NOW))).toList();
+    }
+
+    /// One fact of every kind there was before version 2 of the schema.
+    static List<Fact> before() {
         return List.of(
                 punch(T1, "7", 5), unparsable(T1, "not a punch"), contact(T1, true), added(terminal(T1, "Gate")),
                 known("7", "A. Person"), queued(T1, 1), operation(T1, 4, "OPLOG 4\t1"),

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SchemaTest {
 
     private static final int CURRENT = Schema.STEPS.size();
+    private static final int NEXT_SEQ = Samples.oneOfEach().size() + 1;
     private static final String NEXT = "ALTER TABLE punch ADD COLUMN temperature REAL; "
             + "CREATE TABLE mask (seq INTEGER PRIMARY KEY) STRICT;";
     private static final String HALF_A_STEP = "CREATE TABLE half (seq INTEGER PRIMARY KEY); SELECT no_such_thing(1);";
@@ -77,7 +78,7 @@ class SchemaTest {
 
         try (Journal journal = open(NEXT)) {
             assertEquals(Samples.oneOfEach(), Samples.facts(journal.read(0, 100)));
-            assertEquals(9, journal.append(List.of(Samples.notice("goes on"))).head());
+            assertEquals(NEXT_SEQ, journal.append(List.of(Samples.notice("goes on"))).head());
         }
         assertEquals("" + (CURRENT + 1), version(file));
         assertEquals("0", Samples.ask(file, "SELECT count(*) FROM mask"));
@@ -96,7 +97,7 @@ class SchemaTest {
         Files.move(backups().getFirst(), file, StandardCopyOption.REPLACE_EXISTING);
 
         try (Journal journal = open()) {
-            assertEquals(9, journal.append(List.of(Samples.notice("goes on"))).head());
+            assertEquals(NEXT_SEQ, journal.append(List.of(Samples.notice("goes on"))).head());
             assertTrue(journal.records().walBytes() > 0);
         }
     }
@@ -133,7 +134,8 @@ class SchemaTest {
         JournalException e = assertThrows(JournalException.class, this::open);
 
         assertEquals(Kind.NEWER_SCHEMA, e.kind());
-        assertTrue(e.getMessage().contains("version " + (CURRENT + 2)) && e.getMessage().contains("up to " + CURRENT), e.getMessage());
+        assertTrue(e.getMessage().contains("version " + (CURRENT + 2)), e.getMessage());
+        assertTrue(e.getMessage().contains("up to " + CURRENT), e.getMessage());
         assertEquals("" + (CURRENT + 2), version(file));
         assertEquals(Kind.NEWER_SCHEMA, assertThrows(JournalException.class, () -> Records.open(file)).kind());
     }

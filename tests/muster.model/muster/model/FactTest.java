@@ -24,7 +24,8 @@ final class FactTest {
         }
         assertEquals(
                 Set.of("punch", "quarantine", "contact", "terminal", "branch", "person", "command", "operation",
-                        "fetch", "clock", "notice"),
+                        "fetch", "clock", "gathering", "registration", "presence", "scanner", "sink", "dead_letter",
+                        "notice"),
                 kinds);
         assertThrows(IllegalArgumentException.class, () -> Fact.typeOf("event"));
     }
@@ -36,6 +37,10 @@ final class FactTest {
         }
         assertEquals("TSTATT000001", new TerminalChange(Samples.TERMINAL, "changed", "api", null).terminal());
         assertEquals("TSTATT000001", new CommandChange(Samples.COMMAND, null).terminal());
+        assertEquals("door", new ScannerChange("door", "hci0", null, "", null, null).terminal());
+        assertEquals("door", new Presence("e", "1", "door", null, null, null, 0, null, null, true, null).terminal());
+        assertNull(new GatheringChange(Samples.GATHERING, "added", "api", null).terminal());
+        assertNull(new Registration("e", "1", false, "api", null).terminal());
         assertNull(Samples.FACTS.getLast().terminal());
     }
 
@@ -54,6 +59,14 @@ final class FactTest {
     @Test
     void aPunchIsTheInstantItsOffsetMakesOfItsLocalTime() {
         assertEquals("2026-11-20T02:30:05Z", Samples.PUNCH.instant().toString());
+    }
+
+    @Test
+    void anEventIsTheOneTheDoorIsSetToFromItsSelectionToItsEnd() {
+        assertEquals(
+                List.of(Gathering.State.SELECTED, Gathering.State.SCANNING, Gathering.State.PAUSED),
+                List.of(Gathering.State.values()).stream().filter(Gathering.State::isCurrent).toList());
+        assertEquals(Samples.GATHERING, Samples.GATHERING.in(Gathering.State.ENDED).in(Gathering.State.SCANNING));
     }
 
     @Test

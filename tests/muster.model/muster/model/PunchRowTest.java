@@ -36,6 +36,16 @@ final class PunchRowTest {
     }
 
     @Test
+    void aRowOfACheckInSaysWhatIsKnownOfIt() {
+        Punch atDoor = (Punch) Samples.FACTS.get(3);
+        PunchRow row = PunchRow.of(19, atDoor, null, null);
+        assertEquals(Samples.CHECK_IN, row.checkIn());
+        assertNull(row.state());
+        assertNull(row.verifyMode());
+        assertEquals(row, Json.parse(Json.text(row), PunchRow.class));
+    }
+
+    @Test
     void theInstantIsTheSameAsThePunchs() {
         OffsetDateTime time = PunchRow.of(1, Samples.PUNCH, null, null).time();
         assertEquals(Samples.PUNCH.instant(), time.toInstant());

@@ -57,19 +57,40 @@ final class Samples {
             "TSTATT000001", 8, "CHECK", Command.State.QUEUED, 0, null, "", "api", RECEIVED, null, null,
             RECEIVED.plusSeconds(60));
 
+    static final CheckIn CHECK_IN = new CheckIn("spring-2026", "ble", "manufacturer_data", -67, "Ada's <phone>",
+            CheckIn.Proof.VERIFIED, CheckIn.Timing.RETIMED, "photos/0042.jpg", "f3b0-7");
+
+    /// A check-in of which as little is known as may be.
+    static final CheckIn BARE_CHECK_IN =
+            new CheckIn("", "qr", null, null, null, null, CheckIn.Timing.SENDER, null, null);
+
+    static final Gathering GATHERING = new Gathering(
+            "spring-2026",
+            "Spring \"Fair\" 春",
+            Instant.parse("2026-11-20T02:00:00Z"),
+            Instant.parse("2026-11-20T12:00:00Z"),
+            Gathering.From.BACKEND,
+            true,
+            Gathering.State.SCANNING,
+            300,
+            true,
+            false);
+
     /// Every kind of fact, and the forms with members that are not known.
     static final List<Fact> FACTS = List.of(
             PUNCH,
             without(PUNCH),
             new Quarantined(Source.IMPORT, "TSTATT000001", "ATTLOG", Quarantined.Reason.TOO_OLD, "the clock was reset",
                     RECEIVED, Bytes.of(new byte[] {'4', '2', '\t', (byte) 0xff, 0})),
+            atDoor(Source.BLE, CHECK_IN),
+            atDoor(Source.MANUAL, BARE_CHECK_IN),
             new Contact("TSTATT000001", true, "192.0.2.7", "it called again after 3 h", RECEIVED),
             new TerminalChange(TERMINAL, "approved", "api", RECEIVED),
             new TerminalChange(new Terminal("TSTATT000002", "TSTATT000002", Terminal.State.REFUSED, null, null, "", "",
                     "", null, RECEIVED), "refused", "api", RECEIVED),
             new TerminalChange(new Terminal("TSTPUL000001", "Vault", Terminal.State.APPROVED, null, null, "", "", "",
-                    null, RECEIVED, "north", new Pull("192.0.2.20", 4370, Pull.Transport.UDP, "/etc/muster/comm.key", 600,
-                            false, "8-ma300", "windows-1256", true)), "changed", "api", RECEIVED),
+                    null, RECEIVED, "north", new Pull("192.0.2.20", 4370, Pull.Transport.UDP, "/etc/muster/comm.key",
+                            600, false, "8-ma300", "windows-1256", true)), "changed", "api", RECEIVED),
             new BranchChange(new Branch("north", "Branch North", "Asia/Kolkata", false), "added", "api", RECEIVED),
             new BranchChange(new Branch("south", "south", null, true), "removed", "api", RECEIVED),
             new Fetched("TSTPUL000001", false, 10, 3, 6, 1, 0, 17L, 7, 250, "it gave fewer than it holds", "poll",
@@ -83,11 +104,32 @@ final class Samples {
             new CommandChange(QUEUED, RECEIVED),
             new Operation("TSTATT000001", "OPERLOG", 4, "1", "2026-11-20 08:00:05", Map.of("object", "0"), RECEIVED,
                     Bytes.of("OPLOG 4\t1\t2026-11-20 08:00:05\t0")),
+            new GatheringChange(GATHERING, "started", "time", RECEIVED),
+            new GatheringChange(new Gathering("k", "k", null, null, Gathering.From.LOCAL, true, Gathering.State.LISTED,
+                    null, false, true), "removed", "api", RECEIVED),
+            new Registration("spring-2026", "0042", false, "backend", RECEIVED),
+            new Registration("spring-2026", "43", true, "import", RECEIVED),
+            new Presence("spring-2026", "0042", "door", Presence.Act.INSIDE, RECEIVED.minusSeconds(60), RECEIVED, 17,
+                    -51, -80, true, RECEIVED),
+            new Presence("spring-2026", "43", "door", Presence.Act.LEFT, RECEIVED, RECEIVED, 1, null, null, false,
+                    RECEIVED),
+            new ScannerChange("door", "hci0", ScannerChange.State.OFF, "the adapter is off", "switch it on", RECEIVED),
+            new ScannerChange("door", null, ScannerChange.State.IDLE, "no event is started", null, RECEIVED),
+            new SinkChange("office", SinkState.STOPPED, "stopped", "the key is refused", "put the right one", "sink",
+                    RECEIVED),
+            new SinkChange("office", SinkState.RUNNING, "resumed", null, null, "api", RECEIVED),
+            new DeadLetterChange(new DeadLetter(9, "office", 17, "0042", "unknown_person", "404", DeadLetter.State.OPEN,
+                    3, RECEIVED, RECEIVED, "42", "api"), "edited", "api", RECEIVED),
             new Notice(Notice.Level.WARNING, "clock", "TSTATT000001", "its clock is an hour ahead",
                     Map.of("offset", "3600"), RECEIVED),
             new Notice(Notice.Level.ERROR, "journal", null, "the disk is full", null, RECEIVED));
 
     private Samples() {}
+
+    private static Punch atDoor(Source source, CheckIn checkIn) {
+        return new Punch(source, "door", "0042", PUNCH.localTime(), PUNCH.offset(), PUNCH.zone(), ZoneFrom.CONFIG,
+                PUNCH.fit(), RECEIVED, Punch.NOT_GIVEN, Punch.NOT_GIVEN, "", Bytes.of("{}"), checkIn);
+    }
 
     /// A punch of which the terminal told as little as it may.
     private static Punch without(Punch punch) {

@@ -2,11 +2,13 @@
 package muster.app.config;
 
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import muster.app.terminal.Network;
 import muster.app.terminal.TerminalRules;
@@ -14,7 +16,18 @@ import muster.journal.Synchronous;
 
 /// The configuration, read once. Immutable. What each setting means stands in [Keys].
 public record Config(
-        Path data, Api api, Push push, Pull pull, Time time, Synchronous synchronous, LogLevel logLevel) {
+        Path data,
+        Api api,
+        Push push,
+        Pull pull,
+        Time time,
+        Ble ble,
+        Duration eventsRefresh,
+        Backend backend,
+        Map<String, ProfileConfig> profiles,
+        List<SinkConfig> sinks,
+        Synchronous synchronous,
+        LogLevel logLevel) {
 
     /// The operators' side.
     public record Api(
@@ -47,9 +60,36 @@ public record Config(
     public record Pull(Duration poll, int parallel, Duration clockBound) {}
 
     /// What a time may be and where it is.
-    public record Time(ZoneId zone, LocalDate earliest, Duration future) {}
+    public record Time(ZoneId zone, LocalDate earliest, Duration future, OwnClockTrust ownClock) {}
+
+    /// Phones by Bluetooth LE, and everybody else at the door.
+    public record Ble(
+            String scanner,
+            List<String> adapters,
+            String prefix,
+            int rssi,
+            int leaveRssi,
+            int dwell,
+            Duration dwellTime,
+            Dedupe dedupe,
+            Duration leaveAfter,
+            Duration span,
+            Unlisted unlisted,
+            Optional<Path> secretFile,
+            Duration step,
+            BluetoothPower power,
+            Duration silence) {}
+
+    /// The place that events and lists come from and check-ins go to.
+    public record Backend(Optional<URI> url, Optional<Path> keyFile, BackendDialect dialect) {}
 
     static Config from(Values values) {
+        Backend backend = new Backend(
+                values.of(Keys.BACKEND_URL),
+                values.of(Keys.BACKEND_KEY_FILE),
+                values.of(Keys.BACKEND_DIALECT));
+        SinkReader sinks = new SinkReader(values, backend);
+        Map<String, ProfileConfig> profiles = sinks.profiles();
         return new Config(
                 values.of(Keys.DATA),
                 new Api(
@@ -79,8 +119,36 @@ public record Config(
                         values.of(Keys.PULL_POLL),
                         values.of(Keys.PULL_PARALLEL),
                         values.of(Keys.PULL_CLOCK_BOUND)),
-                new Time(values.of(Keys.TIME_ZONE), values.of(Keys.TIME_EARLIEST), values.of(Keys.TIME_FUTURE)),
+                new Time(
+                        values.of(Keys.TIME_ZONE),
+                        values.of(Keys.TIME_EARLIEST),
+                        values.of(Keys.TIME_FUTURE),
+                        values.of(Keys.TIME_OWN_CLOCK)),
+                ble(values),
+                values.of(Keys.EVENTS_REFRESH),
+                backend,
+                profiles,
+                sinks.sinks(profiles.keySet()),
                 values.of(Keys.JOURNAL_SYNCHRONOUS),
                 values.of(Keys.LOG_LEVEL));
+    }
+
+    private static Ble ble(Values values) {
+        return new Ble(
+                values.of(Keys.BLE_SCANNER),
+                values.of(Keys.BLE_ADAPTERS),
+                values.of(Keys.BLE_PREFIX),
+                values.of(Keys.BLE_RSSI),
+                values.of(Keys.BLE_LEAVE_RSSI),
+                values.of(Keys.BLE_DWELL),
+                values.of(Keys.BLE_DWELL_TIME),
+                values.of(Keys.BLE_DEDUPE),
+                values.of(Keys.BLE_LEAVE_AFTER),
+                values.of(Keys.BLE_SPAN),
+                values.of(Keys.BLE_UNLISTED),
+                values.of(Keys.BLE_SECRET_FILE),
+                values.of(Keys.BLE_STEP),
+                values.of(Keys.BLE_POWER),
+                values.of(Keys.BLE_SILENCE));
     }
 }

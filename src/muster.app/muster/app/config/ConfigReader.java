@@ -52,6 +52,10 @@ public record ConfigReader(Path file, Map<String, String> environment, List<Stri
             Values.Found text = values.text(key);
             shown.add(new Shown(key.name(), text.text(), text.where()));
         }
+        for (String name : List.of("profiles", "sinks")) {
+            values.tables(name).forEach((table, given) -> given.forEach((key, text) ->
+                    shown.add(new Shown(name + "." + table + "." + key, text.text(), text.where()))));
+        }
         return shown;
     }
 

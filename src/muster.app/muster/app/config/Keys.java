@@ -2,6 +2,7 @@
 package muster.app.config;
 
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -81,6 +82,52 @@ final class Keys {
             "Punches before this day are quarantined: the clock of their terminal was reset.");
     static final Key<Duration> TIME_FUTURE = key("time.future", "24h", Kind.time("1m", "30d"),
             "Punches further in the future than this are quarantined.");
+
+    static final Key<OwnClockTrust> TIME_OWN_CLOCK = key("time.own_clock", "auto", Kind.word(OwnClockTrust.class),
+            "Whether this machine's clock is believed for check-ins: auto finds out, set always believes it, "
+                    + "wait keeps check-ins until it was set.");
+
+    static final Key<String> BLE_SCANNER = key("ble.scanner", "Scanner-01", Kind.name(),
+            "Id of the scanner: what check-ins of phones are filed under, beside the terminals' serials.");
+    static final Key<List<String>> BLE_ADAPTERS = key("ble.adapters", "", Kind.adapters(),
+            "Bluetooth adapters to scan with, by name or address; none named = all there are.");
+    static final Key<String> BLE_PREFIX = key("ble.prefix", "ATT-", Kind.prefix(),
+            "What an advertised id must begin with, as text or in hexadecimal; empty = every id counts.");
+    static final Key<Integer> BLE_RSSI = key("ble.rssi", "-90", Kind.number(-127, 20),
+            "Signal in dBm below which a phone is too far away to be checked in.");
+    static final Key<Integer> BLE_LEAVE_RSSI = key("ble.leave_rssi", "-100", Kind.number(-127, 20),
+            "Signal in dBm below which a phone that is inside counts as not heard.");
+    static final Key<Integer> BLE_DWELL = key("ble.dwell", "1", Kind.number(1, 100),
+            "How many reports of a phone within ble.dwell_time make a check-in.");
+    static final Key<Duration> BLE_DWELL_TIME = key("ble.dwell_time", "30s", Kind.time("1s", "10m"),
+            "The time for ble.dwell. A radio may report a phone only once in ten seconds.");
+    static final Key<Dedupe> BLE_DEDUPE = key("ble.dedupe", "300s", Kind.dedupe(),
+            "How often the same person is checked in: once per event, or again after this time.");
+    static final Key<Duration> BLE_LEAVE_AFTER = key("ble.leave_after", "2m", Kind.time("15s", "24h"),
+            "After how long without a report a phone counts as gone.");
+    static final Key<Duration> BLE_SPAN = key("ble.span", "5m", Kind.time("10s", "1h"),
+            "How often it is written who is still inside. Less often spares the card of a Raspberry Pi.");
+    static final Key<Unlisted> BLE_UNLISTED = key("ble.unlisted", "hold", Kind.word(Unlisted.class),
+            "Somebody who is not on the event's list: hold the check-in until the list knows them, or count it.");
+    static final Key<Optional<Path>> BLE_SECRET_FILE = key("ble.secret_file", "", Kind.optionalPath(),
+            "File with the secret that rotating ids are made with; none = fixed ids only.");
+    static final Key<Duration> BLE_STEP = key("ble.step", "60s", Kind.seconds("10s", "10m"),
+            "How long one rotating id is valid.");
+    static final Key<BluetoothPower> BLE_POWER = key("ble.power", "leave", Kind.word(BluetoothPower.class),
+            "An adapter that is switched off: leave it so and tell, or switch it on.");
+    static final Key<Duration> BLE_SILENCE = key("ble.silence", "5m", Kind.time("30s", "24h"),
+            "After how long without any advertisement the radio is started anew.");
+
+    static final Key<Duration> EVENTS_REFRESH = key("events.refresh", "10s", Kind.time("2s", "1h"),
+            "How often the backend's events are asked for while somebody looks at them.");
+
+    static final Key<Optional<URI>> BACKEND_URL = key("backend.url", "", Kind.optionalUrl(),
+            "Backend that knows the events and takes the check-ins; none = events are made here.");
+    static final Key<Optional<Path>> BACKEND_KEY_FILE = key("backend.key_file", "", Kind.optionalPath(),
+            "File whose first line is the backend's key.");
+    static final Key<BackendDialect> BACKEND_DIALECT = key("backend.dialect", "api-key",
+            Kind.word(BackendDialect.class),
+            "How the backend is spoken to: api-key (x-api-key, /batch-checkin) or bearer (Authorization, /batchCheckIn).");
 
     static final Key<Synchronous> JOURNAL_SYNCHRONOUS = key("journal.synchronous", "full",
             Kind.word(Synchronous.class),

@@ -2,6 +2,7 @@
 package muster.app.config;
 
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -134,6 +135,52 @@ record Kind<T>(String allowed, Reader<T> read) {
             List<String> words = words(text);
             require(!words.isEmpty() && words.stream().allMatch(word -> word.matches("[A-Za-z0-9_-]{1,32}")));
             return words;
+        });
+    }
+
+    /// A word that a scanner is called by.
+    static Kind<String> name() {
+        return new Kind<>("1 to 64 letters, digits, -, _ or .", text -> {
+            require(text.matches("[A-Za-z0-9._-]{1,64}"));
+            return text;
+        });
+    }
+
+    /// Bluetooth adapters.
+    static Kind<List<String>> adapters() {
+        return new Kind<>("a list of adapters, such as [\"hci0\"] or [\"02:00:00:00:00:01\"]", text -> {
+            List<String> words = words(text);
+            require(words.stream().allMatch(word -> word.matches("hci\\d{1,3}|(?:[0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}")));
+            return words;
+        });
+    }
+
+    /// What ids begin with.
+    static Kind<String> prefix() {
+        return new Kind<>("up to 16 printable ASCII characters, or \"\" for none", text -> {
+            // rotating ids begin with ATT~ whatever the prefix is
+            require(text.matches("[!-~]{0,16}") && !text.toUpperCase(Locale.ROOT).startsWith("ATT~"));
+            return text;
+        });
+    }
+
+    /// How often somebody is checked in.
+    static Kind<Dedupe> dedupe() {
+        Kind<Duration> time = time("1s", "7d");
+        return new Kind<>("\"session\" (once per event) or a time from 1s to 7d, such as 300s", text ->
+                text.equals("session") ? Dedupe.SESSION : new Dedupe(Optional.of(time.read().value(text))));
+    }
+
+    /// A web address that need not be named.
+    static Kind<Optional<URI>> optionalUrl() {
+        return new Kind<>("an http or https URL, or \"\" for none", text -> {
+            if (text.isEmpty()) {
+                return Optional.empty();
+            }
+            URI url = URI.create(text);
+            require(("https".equals(url.getScheme()) || "http".equals(url.getScheme())) && url.getHost() != null
+                    && url.getRawQuery() == null && url.getRawFragment() == null && url.getRawUserInfo() == null);
+            return Optional.of(url);
         });
     }
 

@@ -30,7 +30,7 @@ final class TomlFile {
             String name = String.join(".", path);
             String where = where(file, toml.inputPositionOf(path));
             Object value = toml.get(path);
-            if (Keys.known(name) && value instanceof TomlArray array && !isWords(array)) {
+            if ((Keys.known(name) || path.size() > 2) && value instanceof TomlArray array && !isWords(array)) {
                 values.mistake(where + ": " + name + ": write each entry of the list between its own quotes");
             } else {
                 values.put(name, text(value), where);

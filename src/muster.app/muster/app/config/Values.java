@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The text of every setting and where it was found, the last one given wins. Not thread-safe; used
 /// while the configuration is read.
@@ -13,12 +14,21 @@ final class Values {
     /// A text and the place it stands at: `muster.toml:3:5`, an environment variable, a flag.
     record Found(String text, String where) {}
 
+    /// What there may be several of, each with a name of its own.
+    private static final Set<String> TABLES = Set.of("sinks", "profiles");
+
     private final Map<String, Found> found = new LinkedHashMap<>();
+    private final Map<String, Map<String, Map<String, Found>>> tables = new LinkedHashMap<>();
     private final List<String> mistakes = new ArrayList<>();
 
     /// Takes a setting; a name that no setting has is a mistake that names the nearest one.
     void put(String name, String text, String where) {
-        if (!Keys.known(name)) {
+        String[] path = name.split("\\.", 3);
+        if (path.length == 3 && TABLES.contains(path[0])) {
+            tables.computeIfAbsent(path[0], _ -> new LinkedHashMap<>())
+                    .computeIfAbsent(path[1], _ -> new LinkedHashMap<>())
+                    .put(path[2], new Found(text, where));
+        } else if (!Keys.known(name)) {
             mistakes.add(where + ": " + name + ": there is no such setting" + Nearest.hint(name, Key::name));
         } else {
             found.put(name, new Found(text, where));
@@ -31,6 +41,11 @@ final class Values {
 
     List<String> mistakes() {
         return mistakes;
+    }
+
+    /// The tables of a name, such as `sinks`: what stands in each, by its own name.
+    Map<String, Map<String, Found>> tables(String name) {
+        return tables.getOrDefault(name, Map.of());
     }
 
     /// The value of a setting; a text that is not allowed is a mistake and the default stands in.

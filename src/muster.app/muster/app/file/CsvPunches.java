@@ -9,17 +9,20 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import muster.model.Bytes;
+import muster.model.CheckIn;
 import muster.model.Json;
 import muster.model.PunchRow;
 
 /// Punches as CSV (RFC 4180: commas, CR LF, quotes where needed), a column for each member of
-/// [PunchRow], safe to open in a spreadsheet. For one thread.
+/// [PunchRow], and of [CheckIn] in the place of the last one, safe to open in a spreadsheet. For one thread.
 public final class CsvPunches implements PunchWriter {
 
     static final List<String> COLUMNS = List.of(
             "seq", "source", "terminal", "terminal_name", "pin", "person_name", "local_time", "time", "zone",
             "zone_from", "fit", "received_at", "state", "state_name", "verify_mode", "verify_mode_name", "work_code",
-            "raw");
+            "raw", "event", "method", "carrier", "rssi", "device_name", "proof", "timing", "photo", "key");
+
+    private static final CheckIn AT_A_TERMINAL = new CheckIn(null, null, null, null, null, null, null, null, null);
 
     private final Writer out;
     private final boolean byteOrderMark;
@@ -59,7 +62,20 @@ public final class CsvPunches implements PunchWriter {
         cells.add(text(punch.verifyModeName()));
         cells.add(text(punch.workCode()));
         cells.add(raw(punch.raw()));
+        checkIn(cells, punch.checkIn() == null ? AT_A_TERMINAL : punch.checkIn());
         line(cells);
+    }
+
+    private static void checkIn(List<String> cells, CheckIn checkIn) {
+        cells.add(text(checkIn.event()));
+        cells.add(text(checkIn.method()));
+        cells.add(text(checkIn.carrier()));
+        cells.add(number(checkIn.rssi()));
+        cells.add(text(checkIn.deviceName()));
+        cells.add(word(checkIn.proof()));
+        cells.add(word(checkIn.timing()));
+        cells.add(text(checkIn.photo()));
+        cells.add(text(checkIn.key()));
     }
 
     private void line(List<String> cells) throws IOException {
@@ -73,7 +89,8 @@ public final class CsvPunches implements PunchWriter {
     }
 
     static String cell(String value) {
-        String safe = Formulas.neutral(value);
+        // a signal in dBm is no formula, and as a text nobody could sort by it
+        String safe = value.matches("-[0-9]{1,3}") ? value : Formulas.neutral(value);
         boolean plain = safe.chars().allMatch(c -> c >= ' ' && c != ',' && c != ';' && c != '"')
                 && safe.strip().length() == safe.length();
         return plain ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";

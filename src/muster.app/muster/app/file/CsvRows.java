@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import muster.app.file.PunchFields.Marks;
 import muster.app.file.PunchFields.WrongField;
 import muster.model.Bytes;
+import muster.model.CheckIn;
+import muster.model.Json;
 
 /// Punches from a table with a line of column names. For one thread.
 final class CsvRows implements Rows {
@@ -31,6 +34,11 @@ final class CsvRows implements Rows {
             Map.entry("workcode", "work_code"),
             Map.entry("raw", "raw"));
 
+    /// What an export of ours adds for check-ins at a door. Only all of them together are that: in the file of
+    /// another program a single one of these words may mean anything.
+    private static final List<String> CHECK_IN = List.of(
+            "event", "method", "carrier", "rssi", "device_name", "proof", "timing", "photo", "key");
+
     private final CsvReader records;
     private final PunchFields fields;
     private final String separator;
@@ -47,9 +55,11 @@ final class CsvRows implements Rows {
 
     private static List<String> columns(List<String> head) throws UnreadableFile {
         List<String> columns = new ArrayList<>();
+        boolean checkIns = head.containsAll(CHECK_IN);
         for (String cell : head) {
-            String name = NAMES.get(Formulas.original(cell).replace("\uFEFF", "").strip()
-                    .toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_'));
+            String key = Formulas.original(cell).replace("\uFEFF", "").strip()
+                    .toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
+            String name = checkIns && CHECK_IN.contains(key) ? key : NAMES.get(key);
             columns.add(name == null || columns.contains(name) ? "-" : name);
         }
         if (!columns.contains("pin") || !columns.contains("time") && !columns.contains("local_time")) {
@@ -89,10 +99,38 @@ final class CsvRows implements Rows {
         try {
             Marks marks = Marks.of(cell(cells, "state"), cell(cells, "verify_mode"), cell(cells, "work_code"));
             return new Row.Good(record.line(), fields.punch(cell(cells, "terminal"), cell(cells, "pin"),
-                    cell(cells, "local_time"), cell(cells, "time"), marks, raw(cells, record)));
+                    cell(cells, "local_time"), cell(cells, "time"), marks, raw(cells, record))
+                    .with(checkIn(cells)));
         } catch (WrongField e) {
             return new Row.Bad(record.line(), e.getMessage());
         }
+    }
+
+    /// @return null for a punch of a terminal, whose cells are empty
+    private CheckIn checkIn(List<String> cells) throws WrongField {
+        if (cell(cells, "method") == null) {
+            return null;
+        }
+        String event = cell(cells, "event");
+        return new CheckIn(event == null ? "" : event, cell(cells, "method"), cell(cells, "carrier"), rssi(cells),
+                cell(cells, "device_name"), word("proof", CheckIn.Proof.class, cells),
+                word("timing", CheckIn.Timing.class, cells), cell(cells, "photo"), cell(cells, "key"));
+    }
+
+    private Integer rssi(List<String> cells) throws WrongField {
+        String text = cell(cells, "rssi");
+        if (text != null && !text.matches("-?[0-9]{1,3}")) {
+            throw new WrongField("rssi is \"" + text + "\" and must be a number");
+        }
+        return text == null ? null : Integer.valueOf(text);
+    }
+
+    private <E extends Enum<E>> E word(String name, Class<E> type, List<String> cells) throws WrongField {
+        String text = cell(cells, name);
+        return Stream.of(type.getEnumConstants())
+                .filter(one -> Json.word(one).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new WrongField(name + " is \"" + text + "\", which is unknown"));
     }
 
     private Bytes raw(List<String> cells, CsvReader.Record record) throws WrongField {

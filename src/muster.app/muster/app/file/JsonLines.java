@@ -12,6 +12,7 @@ import java.time.Instant;
 import muster.app.file.PunchFields.Marks;
 import muster.app.file.PunchFields.WrongField;
 import muster.model.Bytes;
+import muster.model.CheckIn;
 import muster.model.ImportedPunch;
 import muster.model.Json;
 
@@ -86,7 +87,15 @@ final class JsonLines implements Rows {
         Marks marks = Marks.of(text(object, "state"), text(object, "verify_mode"), text(object, "work_code"));
         Bytes raw = object.has("raw") ? bytes(text(object, "raw")) : line;
         return fields.punch(text(object, "terminal"), text(object, "pin"), text(object, "local_time"),
-                text(object, "time"), marks, raw);
+                text(object, "time"), marks, raw).with(checkIn(object.get("check_in")));
+    }
+
+    private static CheckIn checkIn(JsonElement given) throws WrongField {
+        try {
+            return given == null || given.isJsonNull() ? null : Json.parse(given.toString(), CheckIn.class);
+        } catch (JsonParseException e) {
+            throw new WrongField("check_in is not what an export writes: " + e.getMessage());
+        }
     }
 
     private static Instant moment(BigDecimal number) throws WrongField {

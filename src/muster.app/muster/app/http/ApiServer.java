@@ -10,13 +10,6 @@ import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import muster.app.intake.Intake;
-import muster.app.pull.ClockHistory;
-import muster.app.pull.FetchOrders;
-import muster.app.terminal.BranchView;
-import muster.app.terminal.Branches;
-import muster.app.terminal.CommandQueue;
-import muster.app.terminal.Terminals;
 import muster.app.watch.Watch;
 import muster.journal.Journal;
 import muster.zk.http.Service;
@@ -41,21 +34,17 @@ public final class ApiServer implements AutoCloseable {
 
     /// Begins to listen and to answer.
     ///
-    /// @param registry of the branches, for changes; `branches` is for reading them
+    /// @param watch for what is shown on one page
     /// @param pushDoor who answers the terminals that come through a reverse proxy
     /// @param clock for the silence of streams
     /// @throws IOException if the address cannot be listened on
     public static ApiServer open(
             ApiSettings settings,
             Journal journal,
-            Terminals terminals,
-            CommandQueue commands,
-            Intake intake,
             Watch watch,
-            BranchView branches,
-            Branches registry,
-            FetchOrders fetches,
-            ClockHistory clocks,
+            TerminalSide terminals,
+            DoorSide door,
+            SinkSide sinks,
             Service pushDoor,
             InstantSource clock)
             throws IOException {
@@ -64,18 +53,10 @@ public final class ApiServer implements AutoCloseable {
         HttpServer server = HttpServer.create(settings.listen(), BACKLOG);
         Watchdog watchdog = new Watchdog(settings.stall());
         Streams streams = new Streams(settings.streams(), watchdog);
-        StreamForms forms = new StreamForms(terminals, journal.records());
-        Routes routes = new Routes(
-                new StatusResource(journal, watch, streams::count),
-                new PunchResource(journal, terminals, intake),
-                new QuarantineResource(journal, intake),
-                new PeopleResource(journal),
-                new TerminalResource(terminals, clocks),
-                new CommandResource(terminals, commands),
-                new BranchResource(branches, registry),
-                new FetchResource(fetches),
-                new StreamResource(journal, forms, streams, settings, clock),
-                openApi);
+        StreamForms forms = new StreamForms(terminals.terminals(), journal.records());
+        StreamResource following = new StreamResource(journal, forms, streams, settings, clock);
+        Routes routes =
+                new Routes(Resources.of(journal, watch, terminals, door, sinks, following, streams::count), openApi);
         ApiDoor api = new ApiDoor(settings.key(), routes, watchdog);
         IclockDoor iclock = new IclockDoor(
                 pushDoor, settings.pushLimits(), settings.proxies(), settings.pushPaths());

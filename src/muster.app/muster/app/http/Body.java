@@ -15,16 +15,21 @@ import java.lang.reflect.Type;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import muster.model.Json;
 
 /// Reads the JSON of a request into a record. Whatever is wrong is told with its line, column and path:
 /// no JSON, a member nobody knows, a value that does not fit.
 final class Body {
 
+    /// Looked up once for a body: a list may hold thousands of the same record.
+    private final Map<Class<?>, Map<String, Type>> members = new HashMap<>();
     private final JsonReader in;
     private final boolean values;
 
@@ -34,7 +39,7 @@ final class Body {
         this.values = values;
     }
 
-    /// @param type a record, whose members may be records and lists of them; or a `Map` for any object
+    /// @param type a record, whose members may be records, lists and maps of them; or a `Map` for any object
     static <T> T read(byte[] bytes, Class<T> type) throws Rejection {
         String text = text(bytes);
         new Body(text, false).check(type);
@@ -44,6 +49,23 @@ final class Body {
             // the names are right, so it is a value: look for it once more, this time with its position
             new Body(text, true).check(type);
             throw Rejection.invalid("the body does not fit: " + e.getMessage());
+        }
+    }
+
+    /// Whether they are an object with a member of that name. What is no JSON is told by [#read].
+    static boolean has(byte[] bytes, String member) throws Rejection {
+        try (JsonReader in = new JsonReader(new StringReader(text(bytes)))) {
+            in.setStrictness(Strictness.STRICT);
+            in.beginObject();
+            while (in.hasNext()) {
+                if (in.nextName().equals(member)) {
+                    return true;
+                }
+                in.skipValue();
+            }
+            return false;
+        } catch (IOException | IllegalStateException e) {
+            return false;
         }
     }
 
@@ -75,6 +97,8 @@ final class Body {
     private void value(Type type) throws IOException, Rejection {
         if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
             list(list.getActualTypeArguments()[0]);
+        } else if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+            map(map.getActualTypeArguments()[0], map.getActualTypeArguments()[1]);
         } else if (type instanceof Class<?> record && record.isRecord()) {
             record(record);
         } else if (type == Boolean.class) {
@@ -100,11 +124,29 @@ final class Body {
         in.endArray();
     }
 
+    private void map(Type key, Type element) throws IOException, Rejection {
+        expect(JsonToken.BEGIN_OBJECT, "an object is expected");
+        in.beginObject();
+        Set<String> names = new HashSet<>();
+        while (in.hasNext()) {
+            String name = name(names);
+            if (key == Integer.class && !name.matches("[0-9]{1,9}")) {
+                throw wrong("\"" + name + "\" must be a number");
+            }
+            if (in.peek() == JsonToken.NULL) {
+                throw wrong("null is not allowed here");
+            }
+            value(element);
+        }
+        in.endObject();
+    }
+
     private void record(Class<?> type) throws IOException, Rejection {
         expect(JsonToken.BEGIN_OBJECT, "an object is expected");
         in.beginObject();
+        Set<String> names = new HashSet<>();
         while (in.hasNext()) {
-            Type member = member(type, in.nextName());
+            Type member = member(type, name(names));
             if (in.peek() == JsonToken.NULL) {
                 in.nextNull();
             } else {
@@ -114,16 +156,30 @@ final class Body {
         in.endObject();
     }
 
-    private Type member(Class<?> type, String name) throws Rejection {
-        List<String> known = new ArrayList<>();
-        for (RecordComponent component : type.getRecordComponents()) {
-            String member = snakeCase(component.getName());
-            if (member.equals(name)) {
-                return component.getGenericType();
-            }
-            known.add(member);
+    /// The next name, which must be a new one: of two values nobody knows which one was meant.
+    private String name(Set<String> names) throws IOException, Rejection {
+        String name = in.nextName();
+        if (!names.add(name)) {
+            throw wrong("\"" + name + "\" is given twice");
         }
-        throw wrong("there is no member \"" + name + "\"; there are " + String.join(", ", known));
+        return name;
+    }
+
+    private Type member(Class<?> type, String name) throws Rejection {
+        Map<String, Type> known = members.computeIfAbsent(type, Body::members);
+        Type member = known.get(name);
+        if (member == null) {
+            throw wrong("there is no member \"" + name + "\"; there are " + String.join(", ", known.keySet()));
+        }
+        return member;
+    }
+
+    private static Map<String, Type> members(Class<?> type) {
+        Map<String, Type> members = new LinkedHashMap<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            members.put(snakeCase(component.getName()), component.getGenericType());
+        }
+        return members;
     }
 
     private void scalar(Class<?> type) throws IOException, Rejection {

@@ -26,6 +26,7 @@ final class Exchange {
     private final Watchdog watchdog;
     private final List<String> segments;
     private Map<String, String> variables = Map.of();
+    private byte[] body;
     private boolean answered;
 
     /// @param watchdog sees to it that the answer is read
@@ -101,14 +102,26 @@ final class Exchange {
     /// @param type as in [Body#read]
     <T> T body(Class<T> type) throws Rejection, IOException {
         parameters();
-        String length = header("Content-Length");
-        boolean tooLong = length != null && Long.parseLong(length) > LARGEST_BODY;
-        byte[] bytes = tooLong ? null : http.getRequestBody().readNBytes(LARGEST_BODY + 1);
-        if (bytes == null || bytes.length > LARGEST_BODY) {
-            throw new Rejection(ProblemKind.TOO_LARGE,
-                    "a body may have 8 MiB at most; nothing of it was taken. Send it in parts");
+        return Body.read(bytes(), type);
+    }
+
+    /// Whether the body is an object with a member of that name, where one path takes two kinds of bodies.
+    boolean bodyHas(String member) throws Rejection, IOException {
+        return Body.has(bytes(), member);
+    }
+
+    private byte[] bytes() throws Rejection, IOException {
+        if (body == null) {
+            String length = header("Content-Length");
+            boolean tooLong = length != null && Long.parseLong(length) > LARGEST_BODY;
+            byte[] bytes = tooLong ? null : http.getRequestBody().readNBytes(LARGEST_BODY + 1);
+            if (bytes == null || bytes.length > LARGEST_BODY) {
+                throw new Rejection(ProblemKind.TOO_LARGE,
+                        "a body may have 8 MiB at most; nothing of it was taken. Send it in parts");
+            }
+            body = bytes;
         }
-        return Body.read(bytes, type);
+        return body;
     }
 
     /// Checks that the body says nothing: there is none, or it is `{}`.

@@ -29,20 +29,24 @@ final class PunchResource {
     private final Records records;
     private final Terminals terminals;
     private final Intake intake;
+    private final DoorResource door;
 
-    PunchResource(Journal journal, Terminals terminals, Intake intake) {
+    /// @param door who takes a body that is a check-in
+    PunchResource(Journal journal, Terminals terminals, Intake intake, DoorResource door) {
         this.records = journal.records();
         this.terminals = terminals;
         this.intake = intake;
+        this.door = door;
     }
 
     void page(Exchange exchange) throws Rejection, JournalException, IOException {
-        Parameters parameters =
-                exchange.parameters("terminal", "pin", "source", "from", "to", "order", "limit", "cursor");
+        Parameters parameters = exchange.parameters(
+                "terminal", "pin", "source", "event", "from", "to", "order", "limit", "cursor");
         PunchQuery query = new PunchQuery(
                 parameters.text("terminal"),
                 parameters.text("pin"),
                 parameters.word("source", Source.class),
+                parameters.text("event"),
                 parameters.from("from"),
                 parameters.to("to"),
                 parameters.place("cursor"),
@@ -62,8 +66,8 @@ final class PunchResource {
             return null;
         }
         long last = page.getLast().seq();
-        PunchQuery rest = new PunchQuery(query.terminal(), query.pin(), query.source(), query.from(), query.to(), last,
-                query.newestFirst(), 1);
+        PunchQuery rest = new PunchQuery(query.terminal(), query.pin(), query.source(), query.event(), query.from(),
+                query.to(), last, query.newestFirst(), 1);
         return records.punches(rest).isEmpty() ? null : last;
     }
 
@@ -82,11 +86,20 @@ final class PunchResource {
         exchange.reply(Map.of("punch", rows.row(seq, punch), "variants", variants));
     }
 
-    void importAll(Exchange exchange)
+    /// Either punches from a file, or a person at the door.
+    void take(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
+        if (exchange.bodyHas("punches")) {
+            importAll(exchange);
+        } else {
+            door.checkIn(exchange);
+        }
+    }
+
+    private void importAll(Exchange exchange)
             throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         ImportBatch batch = exchange.body(ImportBatch.class);
         if (batch.punches() == null) {
-            throw Rejection.invalid("punches is missing: {\"punches\": [...]}");
+            throw Rejection.invalid("punches is null: {\"punches\": [...]}");
         }
         if (batch.punches().size() > LARGEST_IMPORT) {
             throw Rejection.invalid("punches has " + batch.punches().size() + " elements and may have " + LARGEST_IMPORT

@@ -4,6 +4,7 @@ package muster.app.http;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import muster.app.door.Door;
 import muster.app.intake.Intake;
 import muster.journal.Journal;
 import muster.journal.JournalException;
@@ -21,10 +22,12 @@ final class QuarantineResource {
 
     private final Records records;
     private final Intake intake;
+    private final Door door;
 
-    QuarantineResource(Journal journal, Intake intake) {
+    QuarantineResource(Journal journal, Intake intake, Door door) {
         this.records = journal.records();
         this.intake = intake;
+        this.door = door;
     }
 
     void page(Exchange exchange) throws Rejection, JournalException, IOException {
@@ -41,6 +44,6 @@ final class QuarantineResource {
 
     void replay(Exchange exchange) throws Rejection, JournalException, InterruptedException, IOException {
         exchange.noBody();
-        exchange.reply(Map.of("released", intake.replay()));
+        exchange.reply(Map.of("released", intake.replay() + door.replay()));
     }
 }

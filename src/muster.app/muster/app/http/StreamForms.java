@@ -29,21 +29,30 @@ final class StreamForms {
         this.records = records;
     }
 
-    /// Punches, member for member as the seed's readers know them (product.md SSE-10), terminals that come
-    /// and go, and people that terminals tell of.
+    /// Punches, those at the door too, member for member as the seed's readers know them (product.md SSE-10),
+    /// terminals that come and go, and people that terminals tell of.
     List<Frame> devices(List<Entry> entries) {
         return entries.stream().map(this::device).toList();
     }
 
     private Frame device(Entry entry) {
         return switch (entry.fact()) {
-            case Punch punch -> Frame.of(entry, Attendance.of(punch, known(punch)));
+            case Punch punch -> Frame.of(entry, attendance(punch));
             case Contact contact -> Frame.of(entry, DeviceStatus.of(
                     contact, known(contact), terminals.zone(contact.terminal()).zone()));
             case PersonChange person when person.terminal() != null && !person.removed() ->
                     Frame.of(entry, UserSync.of(person.terminal(), known(person)));
             default -> Frame.silent(entry);
         };
+    }
+
+    /// A door is no terminal that anybody added, but its name is no stranger's.
+    private Attendance attendance(Punch punch) {
+        Attendance plain = Attendance.of(punch, known(punch));
+        return punch.checkIn() == null || known(punch) != null
+                ? plain
+                : new Attendance(plain.type(), punch.terminal(), punch.terminal(), punch.terminal(), plain.userId(),
+                        plain.timestamp(), plain.action(), plain.method(), plain.rawData());
     }
 
     private Terminal known(Fact fact) {

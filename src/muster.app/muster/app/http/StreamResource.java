@@ -13,7 +13,8 @@ final class StreamResource {
 
     /// Every kind of fact.
     static final List<String> KINDS = List.of("punch", "quarantine", "contact", "terminal", "branch", "person",
-            "command", "operation", "fetch", "clock", "notice");
+            "command", "operation", "fetch", "clock", "gathering", "registration", "presence", "scanner", "sink",
+            "dead_letter", "notice");
 
     private final Journal journal;
     private final Frames devices;

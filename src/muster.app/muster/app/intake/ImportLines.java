@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import muster.app.terminal.Refusal;
 import muster.app.terminal.Terminals;
 import muster.model.Bytes;
+import muster.model.CheckIn;
 import muster.model.Fact;
 import muster.model.ImportedPunch;
 import muster.model.Json;
@@ -37,10 +38,28 @@ final class ImportLines {
     Fact fact(ImportedPunch punch, Instant receivedAt) throws Refusal {
         Arrival where = new Arrival(Source.IMPORT, need("terminal", punch.terminal(), punch), TABLE, receivedAt);
         Fact fact = judge.verdict(where, line(punch), false);
-        return fact instanceof Quarantined held
-                ? new Quarantined(held.source(), held.terminal(), held.table(), held.reason(), held.detail(),
-                        held.receivedAt(), Bytes.of(Json.text(punch)))
-                : fact;
+        return switch (fact) {
+            case Quarantined held -> new Quarantined(held.source(), held.terminal(), held.table(), held.reason(),
+                    held.detail(), held.receivedAt(), Bytes.of(Json.text(punch)));
+            case Punch plain when punch.checkIn() != null -> atDoor(plain, checkIn(punch));
+            default -> fact;
+        };
+    }
+
+    /// Without what is known of it, no event would know of a check-in that is imported elsewhere.
+    private static Punch atDoor(Punch p, CheckIn checkIn) {
+        return new Punch(p.source(), p.terminal(), p.pin(), p.localTime(), p.offset(), p.zone(), p.zoneFrom(), p.fit(),
+                p.receivedAt(), p.state(), p.verifyMode(), p.workCode(), p.raw(), checkIn);
+    }
+
+    private static CheckIn checkIn(ImportedPunch punch) throws Refusal {
+        CheckIn checkIn = punch.checkIn();
+        if (checkIn.event() == null || checkIn.method() == null || checkIn.proof() == null
+                || checkIn.timing() == null) {
+            throw new Refusal(Refusal.Kind.INVALID, "check_in: event, method, proof or timing is missing in "
+                    + Json.text(punch) + "; nothing was journalled");
+        }
+        return checkIn;
     }
 
     /// A held record's fact today.

@@ -15,6 +15,7 @@ import muster.journal.Receipt;
 import muster.model.Bytes;
 import muster.model.Entry;
 import muster.model.Fact;
+import muster.model.HeldCheckIn;
 import muster.model.ImportResult;
 import muster.model.ImportedPunch;
 import muster.model.LocalTimes;
@@ -152,7 +153,8 @@ public final class Intake {
     }
 
     private int replay(Entry entry) throws JournalException, InterruptedException {
-        if (!(entry.fact() instanceof Quarantined held)) {
+        // what was held at a door, the door looks at again
+        if (!(entry.fact() instanceof Quarantined held) || held.table().equals(HeldCheckIn.TABLE)) {
             return 0;
         }
         List<Fact> facts = again(held);

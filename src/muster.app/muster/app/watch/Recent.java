@@ -22,15 +22,21 @@ import muster.model.BranchChange;
 import muster.model.ClockReading;
 import muster.model.CommandChange;
 import muster.model.Contact;
+import muster.model.DeadLetterChange;
 import muster.model.Entry;
 import muster.model.Fetched;
+import muster.model.GatheringChange;
 import muster.model.Json;
 import muster.model.MonitorEntry;
 import muster.model.Notice;
 import muster.model.Operation;
 import muster.model.PersonChange;
+import muster.model.Presence;
 import muster.model.Punch;
 import muster.model.Quarantined;
+import muster.model.Registration;
+import muster.model.ScannerChange;
+import muster.model.SinkChange;
 import muster.model.TerminalChange;
 
 /// What happened lately: a follower of the journal that keeps the last [#ENTRIES] lines, the last
@@ -172,7 +178,19 @@ public final class Recent {
             case Fetched fetched when !fetched.complete() -> line(entry, "warning",
                     "terminal " + fetched.terminal() + " is not read to the end: " + fetched.detail(),
                     Map.of("terminal", fetched.terminal(), "operation", "fetch"));
-            case Fetched _, ClockReading _, CommandChange _, Operation _, PersonChange _ -> Optional.empty();
+            case GatheringChange change -> line(entry, "event",
+                    "event " + change.after().name() + " " + change.act() + " by " + change.by(),
+                    Map.of("event", change.after().id(), "operation", change.act()));
+            case ScannerChange change -> line(entry, change.cure() == null ? "scanner" : "warning",
+                    "Bluetooth scanner: " + change.reason(), Map.of("status", Json.word(change.state())));
+            case SinkChange change -> line(entry, change.cure() == null ? "sync" : "warning",
+                    "sink " + change.sink() + " " + change.act() + ": " + change.reason(),
+                    Map.of("operation", change.act(), "status", Json.word(change.state())));
+            case DeadLetterChange change -> line(entry, "sync",
+                    "dead letter " + change.after().id() + " of sink " + change.after().sink() + " " + change.act()
+                            + " by " + change.by(), Map.of("operation", change.act()));
+            case Fetched _, ClockReading _, CommandChange _, Operation _, PersonChange _, Registration _, Presence _ ->
+                    Optional.empty();
         };
     }
 

@@ -33,11 +33,26 @@ public final class Watch {
     private final InstantSource clock;
     private final String version;
     private final Instant started;
+    private final Sending sending;
 
-    /// @param recent what happened lately
-    /// @param zone the zone of "today" and of the seed's timestamps
+    /// Tells how the sinks are.
+    public interface Sending {
+        /// As they are now.
+        SinkSummary summary() throws JournalException;
+    }
+
+    /// A watch over a muster without sinks.
     public Watch(
             Journal journal, Terminals terminals, Recent recent, ZoneId zone, String version, InstantSource clock) {
+        this(journal, terminals, recent, () -> SinkSummary.NONE, zone, version, clock);
+    }
+
+    /// @param recent what happened lately
+    /// @param sending how the sinks are
+    /// @param zone the zone of "today" and of the seed's timestamps
+    public Watch(Journal journal, Terminals terminals, Recent recent, Sending sending, ZoneId zone, String version,
+            InstantSource clock) {
+        this.sending = sending;
         this.journal = journal;
         this.terminals = terminals;
         this.recent = recent;
@@ -60,7 +75,7 @@ public final class Watch {
         return new StatusReport(
                 now(),
                 metrics,
-                state(health, approved),
+                state(health, approved, sending.summary().cloud()),
                 entries(20),
                 alerts(10),
                 uptime(metrics.uptimeSeconds()),
@@ -75,16 +90,17 @@ public final class Watch {
                 health.walBytes());
     }
 
-    /// The numbers alone. No sink exists yet, so nothing waits and nothing failed.
+    /// The numbers alone.
     public Metrics metrics() throws JournalException {
         Instant now = clock.instant();
         LocalDateTime today = LocalDate.ofInstant(now, zone).atStartOfDay();
+        SinkSummary sinks = sending.summary();
         return new Metrics(
                 journal.records().punchesSince(today),
                 recent.punchesWithin(Duration.ofHours(1), now),
-                100.0,
-                0,
-                0,
+                sinks.successRate(),
+                sinks.waiting(),
+                sinks.failed(),
                 Duration.between(started, now).toSeconds());
     }
 
@@ -98,12 +114,14 @@ public final class Watch {
         return recent.alerts(limit);
     }
 
-    /// An error of the journal is an error of the whole; a terminal that fell silent degrades it.
-    private static SystemState state(Health health, List<TerminalStatus> approved) {
+    /// An error of the journal is an error of the whole; a terminal that fell silent or a backend that
+    /// does not take records degrades it.
+    private static SystemState state(Health health, List<TerminalStatus> approved, String cloud) {
         boolean silent = approved.stream().anyMatch(terminal -> terminal.presence() == Presence.OFFLINE);
-        String status = !health.ok() ? "error" : silent ? "degraded" : "healthy";
+        boolean failing = cloud.equals("offline") || cloud.equals("error");
+        String status = !health.ok() ? "error" : silent || failing ? "degraded" : "healthy";
         return new SystemState(
-                status, "unknown", "unknown", "unknown", health.ok() ? "online" : "error",
+                status, "unknown", cloud, "unknown", health.ok() ? "online" : "error",
                 health.ok() ? null : health.problem());
     }
 

@@ -7,13 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import muster.app.command.Shell.Run;
+import muster.model.Bytes;
+import muster.model.CheckIn;
 import muster.model.Json;
+import muster.model.LocalTimeFit;
 import muster.model.Person;
 import muster.model.PersonChange;
+import muster.model.Punch;
 import muster.model.PunchRow;
+import muster.model.Source;
+import muster.model.ZoneFrom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,18 +53,48 @@ final class ExportCommandTest {
         muster.punches(Muster.SERIAL, "7", 0, 1);
         Run run = shell.run("export", "--format", "csv");
         assertEquals("seq,source,terminal,terminal_name,pin,person_name,local_time,time,zone,zone_from,fit,received_at,"
-                + "state,state_name,verify_mode,verify_mode_name,work_code,raw\r\n"
+                + "state,state_name,verify_mode,verify_mode_name,work_code,raw,event,method,carrier,rssi,device_name,"
+                + "proof,timing,photo,key\r\n"
                 + "2,push,TSTATT000001,TSTATT000001,7,\"'=HYPERLINK(\"\"x\"\"),\"\"1\"\"\",2026-11-20 08:00:00,"
                 + "2026-11-20T08:00:00+05:30,Asia/Kolkata,config,exact,2026-11-20T02:30:00Z,0,check-in,1,finger,,"
-                + "\"7\t2026-11-20 08:00\t0\t1\"\r\n", run.out());
+                + "\"7\t2026-11-20 08:00\t0\t1\",,,,,,,,,\r\n", run.out());
     }
 
     @Test
-    void theColumnsAreTheMembersOfAPunch() throws Exception {
-        List<String> members = Stream.of(PunchRow.class.getRecordComponents())
+    void theColumnsAreTheMembersOfAPunchAndOfACheckIn() throws Exception {
+        List<String> members = Stream.of(PunchRow.class, CheckIn.class)
+                .flatMap(type -> Stream.of(type.getRecordComponents()))
+                .filter(component -> component.getType() != CheckIn.class)
                 .map(component -> component.getName().replaceAll("([A-Z])", "_$1").toLowerCase())
                 .toList();
         assertEquals(String.join(",", members), shell.run("export", "--format", "csv").out().strip());
+    }
+
+    @Test
+    void aCheckInAtADoorHasItsEventInAColumn() throws Exception {
+        LocalDateTime local = LocalDateTime.of(2026, 11, 20, 8, 0, 5);
+        CheckIn checkIn = new CheckIn("fair", "ble", "name", -60, "=ATT-7", CheckIn.Proof.VERIFIED,
+                CheckIn.Timing.RETIMED, null, "a,key");
+        muster.house.journal.append(List.of(new Punch(Source.BLE, "Scanner-01", "ATT-7", local,
+                ZoneOffset.ofHoursMinutes(5, 30), "Asia/Kolkata", ZoneFrom.CONFIG, LocalTimeFit.EXACT,
+                muster.house.clock.instant(), Punch.NOT_GIVEN, Punch.NOT_GIVEN, "", Bytes.of("{}"), checkIn)));
+        String row = shell.run("export", "--format", "csv").out().lines().skip(1).findFirst().orElseThrow();
+        assertTrue(row.startsWith("1,ble,Scanner-01,Scanner-01,ATT-7,,2026-11-20 08:00:05,"), row);
+        assertTrue(row.endsWith(",{},fair,ble,name,-60,'=ATT-7,verified,retimed,,\"a,key\""), row);
+        PunchRow read = Json.parse(shell.run("export", "--format", "jsonl").out(), PunchRow.class);
+        assertEquals(checkIn, read.checkIn());
+
+        for (String format : List.of("csv", "jsonl")) {
+            Path file = directory.resolve("out." + format);
+            shell.run("export", "--format", format, "-o", file.toString());
+            assertEquals(0, shell.run("import", file.toString()).code());
+            assertEquals(1, muster.house.journal.head(), "what is here already is not journalled again: " + format);
+            String data = Files.createDirectory(directory.resolve("other-" + format)).toString();
+            assertEquals(0, new Shell().run("import", file.toString(), "--data", data).code());
+            PunchRow elsewhere = Json.parse(
+                    new Shell().run("export", "--format", "jsonl", "--data", data).out(), PunchRow.class);
+            assertEquals(checkIn, elsewhere.checkIn(), format);
+        }
     }
 
     @Test

@@ -26,7 +26,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /// `man/muster.1`: it names every command and every option that there is, and none that there is not.
 final class ManPageTest {
 
-    private static final Pattern COMMAND = Pattern.compile("^\\.Ss ([a-z ]+)\n(.*?)(?=^\\.S[sh] )",
+    private static final Pattern COMMAND = Pattern.compile("^\\.Ss ([a-z -]+)\n(.*?)(?=^\\.S[sh] )",
             Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern OPTION = Pattern.compile("\\bFl (-?[a-z][a-z-]*)");
 

@@ -53,8 +53,10 @@ final class Muster implements AutoCloseable {
         });
         ApiSettings settings = new ApiSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), key, 100,
                 keepalive, Duration.ofSeconds(60), "9.9.9", List.of());
-        api = ApiServer.open(settings, house.journal, house.terminals, house.queue, house.intake, watch,
-                house.branchView, house.branches, house.fetchOrders, house.clocks, house.push, InstantSource.system());
+        house.hear();
+        api = ApiServer.open(settings, house.journal, watch, house.terminalSide(), house.doorSide(),
+                house.sinkSide(), house.push,
+                InstantSource.system());
     }
 
     String url() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +65,15 @@ final class ConfigReaderTest {
                     PushContent.OPERATIONS, Photos.DROP, 4096, 1024, 4096, seconds(10), seconds(60),
                     Duration.ofHours(24)),
             new Config.Pull(seconds(300), 10, seconds(60)),
-            new Config.Time(ZoneId.systemDefault(), LocalDate.of(2005, 1, 1), Duration.ofHours(24)),
+            new Config.Time(
+                    ZoneId.systemDefault(), LocalDate.of(2005, 1, 1), Duration.ofHours(24), OwnClockTrust.AUTO),
+            new Config.Ble("Scanner-01", List.of(), "ATT-", -90, -100, 1, seconds(30),
+                    new Dedupe(Optional.of(seconds(300))), Duration.ofMinutes(2), Duration.ofMinutes(5), Unlisted.HOLD,
+                    Optional.empty(), seconds(60), BluetoothPower.LEAVE, Duration.ofMinutes(5)),
+            seconds(10),
+            new Config.Backend(Optional.empty(), Optional.empty(), BackendDialect.API_KEY),
+            Map.of(),
+            List.of(),
             Synchronous.FULL,
             LogLevel.INFO);
 
@@ -82,7 +91,7 @@ final class ConfigReaderTest {
                 data = "/srv/muster"
                 [api]
                 listen = "[2001:db8::1]:9443"
-                key_file = "%s"
+                key_file = "%1$s"
                 streams = 5
                 keepalive = "1s"
                 stall = "1h"
@@ -114,6 +123,29 @@ final class ConfigReaderTest {
                 zone = "Asia/Kolkata"
                 earliest = 2020-02-29
                 future = "1m"
+                own_clock = "wait"
+                [ble]
+                scanner = "hall.east_1"
+                adapters = ["hci0", "02:00:00:00:00:01"]
+                prefix = ""
+                rssi = -127
+                leave_rssi = 20
+                dwell = 100
+                dwell_time = "10m"
+                dedupe = "session"
+                leave_after = "15s"
+                span = "1h"
+                unlisted = "count"
+                secret_file = "/etc/muster/ble.key"
+                step = "10s"
+                power = "on"
+                silence = "30s"
+                [events]
+                refresh = "2s"
+                [backend]
+                url = "https://happy-otter-123.convex.site/x/"
+                key_file = "%1$s"
+                dialect = "bearer"
                 [journal]
                 synchronous = "normal"
                 [log]
@@ -131,7 +163,17 @@ final class ConfigReaderTest {
                                 List.of("gate_1"), seconds(60), Duration.ofMinutes(5), PushContent.ALL, Photos.KEEP,
                                 100_000, 1, 64, Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofDays(30)),
                         new Config.Pull(seconds(10), 500, Duration.ofHours(24)),
-                        new Config.Time(ZoneId.of("Asia/Kolkata"), LocalDate.of(2020, 2, 29), Duration.ofMinutes(1)),
+                        new Config.Time(ZoneId.of("Asia/Kolkata"), LocalDate.of(2020, 2, 29), Duration.ofMinutes(1),
+                                OwnClockTrust.WAIT),
+                        new Config.Ble("hall.east_1", List.of("hci0", "02:00:00:00:00:01"), "", -127, 20, 100,
+                                Duration.ofMinutes(10), Dedupe.SESSION, seconds(15), Duration.ofHours(1),
+                                Unlisted.COUNT, Optional.of(Path.of("/etc/muster/ble.key")), seconds(10),
+                                BluetoothPower.ON, seconds(30)),
+                        seconds(2),
+                        new Config.Backend(Optional.of(URI.create("https://happy-otter-123.convex.site/x/")),
+                                Optional.of(key), BackendDialect.BEARER),
+                        Map.of(),
+                        List.of(),
                         Synchronous.NORMAL,
                         LogLevel.DEBUG),
                 config);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -104,6 +105,88 @@ final class KindTest {
         for (String text : List.of("15", "100001", "-16", "", " 16", "16.0", "1e3", "0x10", "99999999999", "true")) {
             refused(kind, text);
         }
+    }
+
+    @Test
+    void aNumberMayBeNegative() {
+        Kind<Integer> kind = Kind.number(-127, 20);
+        assertEquals(-127, kind.read().value("-127"));
+        assertEquals(0, kind.read().value("0"));
+        assertEquals(20, kind.read().value("20"));
+        for (String text : List.of("-128", "21", "--1", "- 1", "-", "−90", "-9.5", "1-")) {
+            refused(kind, text);
+        }
+        assertEquals("a whole number from -127 to 20", kind.allowed());
+    }
+
+    @Test
+    void aNameIsAWordThatNeedsNoQuotesAnywhere() {
+        for (String text : List.of("Scanner-01", "a", "hall.east_1", "7", "x".repeat(64))) {
+            assertEquals(text, Kind.name().read().value(text));
+        }
+        for (String text : List.of("", " ", "hall east", "hall/east", "häll", "x".repeat(65), "a\nb", "a,b")) {
+            refused(Kind.name(), text);
+        }
+    }
+
+    @Test
+    void adaptersAreNamedByTheirNamesOrAddresses() {
+        assertEquals(List.of(), Kind.adapters().read().value(""));
+        assertEquals(
+                List.of("hci0", "02:00:00:00:00:01", "AA:bb:CC:00:11:22", "hci12"),
+                Kind.adapters().read().value("hci0, 02:00:00:00:00:01,AA:bb:CC:00:11:22,hci12"));
+        for (String text : List.of("hci", "0", "HCI0", "hci1234", "02:00:00:00:00", "02:00:00:00:00:01:02",
+                "02-00-00-00-00-01", "0g:00:00:00:00:01", "hci0,,hci1", "hci0;hci1", "/org/bluez/hci0", "all")) {
+            refused(Kind.adapters(), text);
+        }
+    }
+
+    @Test
+    void aPrefixIsShortPrintableAsciiOrNothing() {
+        for (String text : List.of("", "ATT-", "4154542d", "\"'=", "x".repeat(16))) {
+            assertEquals(text, Kind.prefix().read().value(text));
+        }
+        for (String text : List.of(" ", "A T", "ATT\t", "ÄTT-", "x".repeat(17), "ATT\n")) {
+            refused(Kind.prefix(), text);
+        }
+    }
+
+    @Test
+    void somebodyIsCheckedInOncePerEventOrAgainAfterATime() {
+        Kind<Dedupe> kind = Kind.dedupe();
+        assertEquals(Dedupe.SESSION, kind.read().value("session"));
+        assertEquals(new Dedupe(Optional.of(Duration.ofSeconds(1))), kind.read().value("1s"));
+        assertEquals(new Dedupe(Optional.of(Duration.ofDays(7))), kind.read().value("168h"));
+        for (String text : List.of("", "Session", "session ", "never", "0s", "999ms", "604801s", "8d", "300", "-1s")) {
+            refused(kind, text);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://happy-otter-123.convex.site", "http://127.0.0.1:3210", "https://192.0.2.7/x/y/",
+        "http://[2001:db8::1]:80", "https://happy-otter-123.convex.cloud/http"})
+    void aUrlIsHttpOrHttpsWithAHost(String text) {
+        assertEquals(Optional.of(URI.create(text)), Kind.optionalUrl().read().value(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "happy-otter-123.convex.site", "//example.org", "https://", "https:/example.org",
+        "ftp://example.org", "file:///etc/passwd", "HTTPS//x", "https://a b", "https://example.org/?key=1",
+        "https://example.org/#top", "https://me:secret@example.org", "https://example.org:x", "javascript:alert(1)"})
+    void anythingElseIsNoUrl(String text) {
+        refused(Kind.optionalUrl(), text);
+    }
+
+    @Test
+    void aUrlNeedNotBeNamed() {
+        assertEquals(Optional.empty(), Kind.optionalUrl().read().value(""));
+    }
+
+    @Test
+    void aWordOfTwoPartsHasADash() {
+        assertEquals(BackendDialect.API_KEY, Kind.word(BackendDialect.class).read().value("api-key"));
+        refused(Kind.word(BackendDialect.class), "api_key");
+        assertEquals("one of \"bearer\", \"api-key\"", Kind.word(BackendDialect.class).allowed());
     }
 
     @Test

@@ -100,7 +100,8 @@ final class ManualTest {
 
     private static String type(String allowed) {
         return Stream.of("addresses and networks:networks", "words:words", "one of:word", "a time:time",
-                        "whole number:number", "a path:path", "a date:date", "zone:zone", "HOST:address")
+                        "whole number:number", "a path:path", "a date:date", "zone:zone", "HOST:address",
+                        "of adapters:adapters", "letters, digits:name", "ASCII:text", "URL:url")
                 .filter(pair -> allowed.contains(pair.substring(0, pair.indexOf(':'))))
                 .map(pair -> pair.substring(pair.indexOf(':') + 1))
                 .findFirst()
@@ -121,9 +122,9 @@ final class ManualTest {
 
     @Test
     void itSpeaksOfNoSettingThatIsNotThere() throws IOException {
-        Pattern mention = Pattern.compile("(?<![\\w/])(?:api|push|time|journal|log)\\.[a-z_]+");
+        Pattern mention = Pattern.compile("(?<![\\w/])(?:api|push|pull|time|ble|events|backend|journal|log)\\.[a-z_]+");
         Set<String> mentioned = mention.matcher(page().replace("push.unknwon", "").replace("api.key:", "")
-                        .replace("/api.key", ""))
+                        .replace("/api.key", "").replace("/backend.key\"", ""))
                 .results()
                 .map(found -> found.group())
                 .collect(Collectors.toSet());
@@ -134,15 +135,18 @@ final class ManualTest {
     @Test
     void itsExamplesAreWellFormedAndDoWhatTheySay() throws Exception {
         List<Config> examples = new ArrayList<>();
-        Path key = Files.writeString(folder.resolve("api.key"), "0123456789abcdef\n");
+        Files.writeString(folder.resolve("api.key"), "0123456789abcdef\n");
+        Files.writeString(folder.resolve("backend.key"), "fedcba9876543210\n");
         for (String example : examples()) {
             Path file = Files.writeString(
-                    folder.resolve("muster.toml"), example.replace("/etc/muster/api.key", key.toString()));
+                    folder.resolve("muster.toml"), example.replace("/etc/muster/", folder + "/"));
             examples.add(new ConfigReader(file, Map.of(), List.of()).read());
         }
         assertEquals(3, examples.size());
         assertEquals("Asia/Kolkata", examples.get(0).time().zone().getId());
         assertEquals(Duration.ofMinutes(30), examples.get(1).push().pairingWindow());
+        assertEquals(Dedupe.SESSION, examples.get(1).ble().dedupe());
+        assertEquals("happy-otter-123.convex.site", examples.get(1).backend().url().orElseThrow().getHost());
         assertEquals(2, examples.get(2).api().proxies().size());
     }
 

@@ -120,6 +120,11 @@ final class MistakesTest {
         "time.zone = \"Mars\"      | Mars    | an IANA zone such as Asia/Kolkata, an offset such as +05:30, "
                 + "or \"\" for this machine's zone",
         "push.paths = []           | ``      | a list of one or more words, such as [\"iclock\", \"aclock\"]",
+        "ble.rssi = -128           | -128    | a whole number from -127 to 20",
+        "ble.prefix = \"A T\"       | A T     | up to 16 printable ASCII characters, or \"\" for none",
+        "ble.adapters = [\"wlan0\"] | wlan0   | a list of adapters, such as [\"hci0\"] or [\"02:00:00:00:00:01\"]",
+        "ble.dedupe = \"never\"     | never   | \"session\" (once per event) or a time from 1s to 7d, such as 300s",
+        "backend.url = \"example.org\" | example.org | an http or https URL, or \"\" for none",
         "push.addresses = [\"gate\"] | gate  | a list of addresses and networks, such as [\"10.1.0.0/16\", "
                 + "\"192.0.2.7\"]",
     })

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import muster.model.Bytes;
+import muster.model.CheckIn;
 import muster.model.ImportedPunch;
 import muster.model.LocalTimeFit;
 import muster.model.LocalTimes;
@@ -58,7 +59,8 @@ final class RoundTripTest {
     private static List<ImportedPunch> expected(List<PunchRow> rows) {
         return rows.stream()
                 .map(row -> new ImportedPunch(row.terminal(), row.pin(), row.localTime(), row.time().toInstant(),
-                        row.state(), row.verifyMode(), row.workCode().isEmpty() ? null : row.workCode(), row.raw()))
+                        row.state(), row.verifyMode(), row.workCode().isEmpty() ? null : row.workCode(), row.raw(),
+                        row.checkIn()))
                 .toList();
     }
 
@@ -87,15 +89,38 @@ final class RoundTripTest {
                 Arbitraries.strings().withChars("a1\t =+\"',;\n\r\u4e2d'").ofMinLength(1).ofMaxLength(30)
                         .map(Bytes::of),
                 Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(30).map(Bytes::of));
-        return Combinators.combine(terminal, pin, time, number, number, workCode, raw)
-                .as((t, p, local, state, mode, code, line) -> row(t, p, local, state, mode, code, line))
+        return Combinators.combine(terminal, pin, time, number, number, workCode, raw, checkIns())
+                .as((t, p, local, state, mode, code, line, at) -> row(t, p, local, state, mode, code, line, at))
                 .list().ofMaxSize(6);
     }
 
+    private static Arbitrary<CheckIn> checkIns() {
+        Arbitrary<String> word = Arbitraries.strings().withChars("az09-_=,;\"\u4e2d").ofMinLength(1).ofMaxLength(9);
+        return Combinators.combine(
+                        Arbitraries.oneOf(word, Arbitraries.just("")),
+                        word,
+                        word.injectNull(0.3),
+                        Arbitraries.integers().between(-127, 20).injectNull(0.3),
+                        word.injectNull(0.3),
+                        Arbitraries.of(CheckIn.Proof.class),
+                        Arbitraries.of(CheckIn.Timing.class),
+                        word.injectNull(0.5))
+                .as((event, method, carrier, rssi, name, proof, timing, key) ->
+                        new CheckIn(event, method, carrier, rssi, name, proof, timing, key, key))
+                .injectNull(0.5);
+    }
+
     private static PunchRow row(
-            String terminal, String pin, LocalDateTime local, int state, int mode, String code, Bytes raw) {
+            String terminal,
+            String pin,
+            LocalDateTime local,
+            int state,
+            int mode,
+            String code,
+            Bytes raw,
+            CheckIn checkIn) {
         Punch punch = new Punch(Source.PUSH, terminal, pin, local, ZoneOffset.ofHours(2), "+02:00", ZoneFrom.TERMINAL,
-                LocalTimeFit.EXACT, Instant.EPOCH, state, mode, code, raw);
+                LocalTimeFit.EXACT, Instant.EPOCH, state, mode, code, raw, checkIn);
         assertEquals(LocalTimes.TEXT.format(local), PunchRow.of(1, punch, null, "=name").localTime());
         return PunchRow.of(1, punch, null, "=na\"me,;\r\n");
     }

@@ -81,7 +81,7 @@ class ApiDoorTest {
     @ParameterizedTest
     @ValueSource(strings = {"/healthz", "/readyz", "/api/status", "/api/metrics", "/api/events", "/api/alerts",
         "/api/punches", "/api/people", "/api/quarantine", "/api/terminals", "/api/branches",
-        "/api/openapi.json"})
+        "/api/gatherings", "/api/scanner", "/api/openapi.json"})
     void headTellsTheLengthOfWhatGetWouldBring(String path) throws Exception {
         try (OpenHouse open = new OpenHouse(directory)) {
             HttpResponse<String> head = open.call("HEAD", path, null);
@@ -102,6 +102,12 @@ class ApiDoorTest {
             DELETE | /api/branches                | GET, POST, HEAD
             GET    | /api/fetch                   | POST
             DELETE | /api/fetch/1                 | GET, HEAD
+            DELETE | /api/gatherings              | GET, POST, HEAD
+            PUT    | /api/gatherings/fair         | DELETE, GET, PATCH, HEAD
+            GET    | /api/gatherings/fair/start   | POST
+            DELETE | /api/gatherings/fair/roster  | GET, POST, PUT, HEAD
+            GET    | /api/sightings               | POST
+            POST   | /api/scanner                 | GET, HEAD
             GET    | /api/pairing                 | DELETE, POST
             HEAD   | /api/pairing                 | DELETE, POST
             OPTIONS| /devices/events              | GET, HEAD
@@ -182,9 +188,8 @@ class ApiDoorTest {
         try (OpenHouse open = new OpenHouse(directory)) {
             ApiSettings same = new ApiSettings(open.api.address(), null, 1, OpenHouse.SETTINGS.keepalive(),
                     OpenHouse.SETTINGS.stall(), "9.9.9", List.of());
-            assertThrows(java.net.BindException.class, () -> ApiServer.open(same, open.house.journal,
-                    open.house.terminals, open.house.queue, open.house.intake, null, open.house.branchView,
-                    open.house.branches, open.house.fetchOrders, open.house.clocks, open.house.push,
+            assertThrows(java.net.BindException.class, () -> ApiServer.open(same, open.house.journal, null,
+                    open.house.terminalSide(), open.house.doorSide(), open.house.sinkSide(), open.house.push,
                     InstantSource.system()));
         }
     }
@@ -211,9 +216,8 @@ class ApiDoorTest {
     void aFaultOfOursIsANumberAndNoStackTrace() throws Exception {
         try (House house = new House(directory);
                 // without a watch, the report has to fail
-                ApiServer api = ApiServer.open(OpenHouse.SETTINGS, house.journal, house.terminals, house.queue,
-                        house.intake, null, house.branchView, house.branches, house.fetchOrders, house.clocks,
-                        house.push, InstantSource.system());
+                ApiServer api = ApiServer.open(OpenHouse.SETTINGS, house.journal, null, house.terminalSide(),
+                        house.doorSide(), house.sinkSide(), house.push, InstantSource.system());
                 Wire wire = new Wire(api.address().getPort())) {
             assertEquals(500, wire.request("/api/status").head());
             String body = wire.body();

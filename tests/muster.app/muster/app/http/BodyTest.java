@@ -2,6 +2,7 @@
 package muster.app.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,8 @@ import java.util.Map;
 import muster.model.Command;
 import muster.model.CommandRequest;
 import muster.model.ImportBatch;
+import muster.model.Sighting;
+import muster.model.SightingBatch;
 import muster.model.TerminalSettings;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -50,6 +53,8 @@ class BodyTest {
             {"punches": [{"raw": "base64:?"}]}                | path $.punches[0].raw
             {"punches": [null]}                               | path $.punches[0]
             {"punches": [[]]}                                 | path $.punches[0]
+            {"punches": [{"pin": "1", "pin": "2"}]}           | "pin" is given twice
+            {"punches": [], "punches": []}                    | "punches" is given twice
             {"punches": {}}                                   | path $.punches
             {"punches": "x"}                                  | path $.punches
             {"punch": []}                                     | there is no member "punch"; there are punches
@@ -67,6 +72,48 @@ class BodyTest {
         assertEquals(ProblemKind.INVALID, rejection.kind());
         assertTrue(rejection.getMessage().contains(expected), rejection.getMessage());
         assertTrue(rejection.getMessage().indexOf('\n') < 0, rejection.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            {"service_data": {"a": 1.5, "b": []}}          | path $.sightings[0].service_data.b
+            {"service_data": {"a": null}}                  | path $.sightings[0].service_data.a
+            {"service_data": {"a": "00", "a": "00"}}       | "a" is given twice
+            {"service_data": []}                           | path $.sightings[0].service_data
+            {"manufacturer_data": {"one": "00"}}           | "one" must be a number
+            {"manufacturer_data": {"": "00"}}              | "" must be a number
+            {"manufacturer_data": {"1": {}}}               | path $.sightings[0].manufacturer_data.1
+            {"manufacturer_data": "00"}                    | path $.sightings[0].manufacturer_data
+            """)
+    void whatIsWrongInAMapIsToldWithItsPlace(String sighting, String expected) {
+        Rejection rejection = assertThrows(Rejection.class,
+                () -> read("{\"sightings\": [" + sighting + "]}", SightingBatch.class));
+        assertTrue(rejection.getMessage().contains(expected), rejection.getMessage());
+    }
+
+    @Test
+    void aMapIsRead() throws Exception {
+        Sighting sighting = read("""
+                {"sightings": [{"service_data": {"feaa": "00"}, "manufacturer_data": {"76": "0215", "1": ""}}]}""",
+                SightingBatch.class).sightings().getFirst();
+        assertEquals(Map.of("feaa", "00"), sighting.serviceData());
+        assertEquals(Map.of(76, "0215", 1, ""), sighting.manufacturerData());
+    }
+
+    @Test
+    void aMemberIsFoundWithoutReadingTheRest() throws Exception {
+        assertTrue(has("{\"punches\": [", "punches"), "what is wrong behind it is told when it is read");
+        assertTrue(has("{\"pin\": {\"punches\": 1}, \"punches\": 1}", "punches"));
+        assertFalse(has("{\"pin\": {\"punches\": 1}}", "punches"));
+        for (String none : List.of(
+                "", "{}", "[]", "null", "\"punches\"", "{\"pin\": [", "{'punches': 1}", "[".repeat(9999))) {
+            assertFalse(has(none, "punches"), none);
+        }
+        assertThrows(Rejection.class, () -> Body.has(new byte[] {'{', (byte) 0xff, '}'}, "punches"));
+    }
+
+    private static boolean has(String text, String member) throws Rejection {
+        return Body.has(text.getBytes(StandardCharsets.UTF_8), member);
     }
 
     @Test
@@ -106,6 +153,19 @@ class BodyTest {
     void anyBytesBecomeARecordOrARejection(@ForAll byte[] bytes) {
         try {
             Body.read(bytes, ImportBatch.class);
+        } catch (Rejection expected) {
+            assertEquals(ProblemKind.INVALID, expected.kind());
+        }
+    }
+
+    @Property(tries = 1000)
+    void anyChangeToAGoodBatchBecomesARecordOrARejection(@ForAll char with, @ForAll int where) {
+        String good = "{\"sightings\": [{\"at\": \"2026-11-20T08:00:00Z\", \"rssi\": -5, "
+                + "\"service_uuids\": [\"feaa\"], \"service_data\": {\"feaa\": \"00\"}, "
+                + "\"manufacturer_data\": {\"76\": \"02\", \"1\": \"\"}}]}";
+        int at = Math.floorMod(where, good.length());
+        try {
+            read(good.substring(0, at) + with + good.substring(at + 1), SightingBatch.class);
         } catch (Rejection expected) {
             assertEquals(ProblemKind.INVALID, expected.kind());
         }

@@ -11,14 +11,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import muster.app.House;
 import muster.client.Api;
 import muster.client.ApiException;
 import muster.client.StreamQuery;
+import muster.model.Attendee;
+import muster.model.AttendeePage;
+import muster.model.CheckInRequest;
+import muster.model.CheckInResult;
 import muster.model.Command;
 import muster.model.CommandRequest;
+import muster.model.Gathering;
+import muster.model.GatheringSettings;
 import muster.model.ImportedPunch;
 import muster.model.PunchQuery;
+import muster.model.PunchRow;
+import muster.model.RosterList;
+import muster.model.RosterList.Listed;
+import muster.model.ScannerStatus;
+import muster.model.Sighting;
 import muster.model.Terminal;
 import muster.model.TerminalSettings;
 import org.junit.jupiter.api.Test;
@@ -68,6 +81,51 @@ class ClientTest {
             api.endPairing();
             api.remove(SERIAL);
             assertTrue(api.openapi().startsWith("{"));
+        }
+    }
+
+    @Test
+    void everyCallAboutEventsIsUnderstood() throws Exception {
+        try (OpenHouse open = new OpenHouse(directory); Api api = client(open)) {
+            assertEquals(List.of(), api.gatherings().list().gatherings());
+            GatheringSettings settings = new GatheringSettings("book fair", "Book fair", null, null, null, null);
+            String id = api.gatherings().add(new GatheringSettings(
+                    "fair", "Fair", House.MORNING, null, 3, false)).gathering().id();
+            assertEquals(422, assertThrows(ApiException.class, () -> api.gatherings().add(settings))
+                    .problem().orElseThrow().status());
+            assertEquals("fair", id);
+            assertEquals(9, api.gatherings().change(id, new GatheringSettings(null, null, null, null, 9, null))
+                    .gathering().capacity());
+            assertEquals(Gathering.State.SELECTED, api.gatherings().select(id).gathering().state());
+            assertEquals(Gathering.State.SCANNING, api.gatherings().start(id).gathering().state());
+            assertEquals(id, api.gatherings().list().current());
+
+            RosterList list = new RosterList(List.of(new Listed("7", "Test Person")));
+            assertEquals(1, api.gatherings().replaceRoster(id, list).added());
+            assertEquals(1, api.gatherings().addToRoster(id, new RosterList(List.of(new Listed("8", null)))).added());
+            assertEquals(List.of(new Listed("7", "Test Person"), new Listed("8", null)),
+                    api.gatherings().roster(id).people());
+
+            CheckInRequest request = new CheckInRequest("7", null, "qr", null, null, null, "a k\u00e9y");
+            CheckInResult result = api.door().checkIn(request);
+            assertEquals(CheckInResult.Outcome.CHECKED_IN, result.outcome());
+            assertEquals(result.seq(), api.door().checkIn(request).seq());
+            PunchQuery query = new PunchQuery(null, null, null, id, null, null, null, true, 9);
+            assertEquals(List.of(result.seq()), api.punches(query).punches().stream().map(PunchRow::seq).toList());
+            AttendeePage page = api.gatherings().attendance(id, null, 1, false);
+            assertEquals(Attendee.State.CHECKED_IN, page.attendees().getFirst().checkIn());
+            assertEquals(Attendee.State.ABSENT,
+                    api.gatherings().attendance(id, page.next(), 1, false).attendees().getFirst().checkIn());
+
+            assertEquals(1, api.door().sight(List.of(new Sighting(
+                    null, null, "02:00:00:00:00:01", -50, "foreign", null, null, Map.of(65535, "00")))));
+            assertEquals(ScannerStatus.Mode.SCANNING, api.door().scanner().mode());
+            assertEquals(Gathering.State.PAUSED, api.gatherings().stop(id).gathering().state());
+            assertEquals(Gathering.State.ENDED, api.gatherings().end(id).gathering().state());
+            assertEquals(1, api.gatherings().one(id).checkedIn());
+            api.gatherings().remove(id);
+            assertEquals(404, assertThrows(ApiException.class, () -> api.gatherings().one(id))
+                    .problem().orElseThrow().status());
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import muster.app.House;
+import muster.journal.Progress;
 import muster.model.Branch;
 import muster.model.BranchChange;
 import muster.model.Bytes;
@@ -20,14 +21,23 @@ import muster.model.ClockReading;
 import muster.model.Command;
 import muster.model.CommandChange;
 import muster.model.Contact;
+import muster.model.DeadLetter;
+import muster.model.DeadLetterChange;
 import muster.model.Entry;
 import muster.model.Fact;
 import muster.model.Fetched;
+import muster.model.Gathering;
+import muster.model.GatheringChange;
 import muster.model.Operation;
 import muster.model.Person;
 import muster.model.PersonChange;
+import muster.model.Presence;
 import muster.model.Pull;
 import muster.model.Quarantined;
+import muster.model.Registration;
+import muster.model.ScannerChange;
+import muster.model.SinkChange;
+import muster.model.SinkState;
 import muster.model.Source;
 import muster.model.Terminal;
 import muster.model.TerminalChange;
@@ -37,6 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FramesTest {
 
     private static final String SERIAL = "TSTATT000001";
+    private static final Gathering EVENT = new Gathering("fair", "Book fair", House.MORNING, null,
+            Gathering.From.BACKEND, true, Gathering.State.SCANNING, 50, false, false);
 
     @TempDir
     Path directory;
@@ -47,6 +59,7 @@ class FramesTest {
                 "69", Map.of("FWVersion", "1"), House.MORNING, "north", Pull.at("192.0.2.7"));
         Command command = new Command(SERIAL, 1, "CHECK", Command.State.QUEUED, 0, null, "", "api", House.MORNING,
                 null, null, House.MORNING);
+        DeadLetter letter = letter(1, DeadLetter.State.DISCARDED, "api");
         List<Fact> facts = List.of(
                 OpenHouse.punch(SERIAL, "7", 0),
                 new Quarantined(Source.PUSH, SERIAL, "ATTLOG", Quarantined.Reason.UNPARSABLE, "no PIN", House.MORNING,
@@ -59,9 +72,20 @@ class FramesTest {
                 new Operation(SERIAL, "OPERLOG", 4, "", "2026-11-20 08:00:00", Map.of(), House.MORNING, Bytes.EMPTY),
                 new Fetched(SERIAL, true, 7, 5, 2, 0, 0, 7L, 0, 120, "everything is here", "poll", House.MORNING),
                 new ClockReading(SERIAL, -1500, 600, false, House.MORNING),
+                new GatheringChange(EVENT, "started", "time", House.MORNING),
+                new Registration(EVENT.id(), "7", false, "backend", House.MORNING),
+                new Presence(EVENT.id(), "7", "Scanner-01", Presence.Act.ENTERED, House.MORNING, House.MORNING, 1, -50,
+                        -50, true, House.MORNING),
+                new ScannerChange("Scanner-01", "hci0", ScannerChange.State.OFF, "switched off", "switch it on",
+                        House.MORNING),
+                new SinkChange("cloud", SinkState.STOPPED, "stopped", "the key is wrong", "give it the right one",
+                        "sink", House.MORNING),
+                new DeadLetterChange(letter, "discarded", "api", House.MORNING),
                 OpenHouse.notice("look\nhere"));
         try (OpenHouse open = new OpenHouse(directory);
                 Wire wire = Wire.stream(open.port(), "/api/stream")) {
+            open.house.journal.advance(new Progress(
+                    letter.sink(), 0, List.of(), List.of(letter(0, DeadLetter.State.OPEN, null))));
             open.house.journal.append(facts);
             Set<String> kinds = new HashSet<>();
             for (Fact fact : facts) {
@@ -76,6 +100,11 @@ class FramesTest {
             assertEquals(Set.copyOf(StreamResource.KINDS), kinds);
             assertEquals(Fact.class.getPermittedSubclasses().length, kinds.size(), "a kind is missing in this test");
         }
+    }
+
+    private static DeadLetter letter(long id, DeadLetter.State state, String by) {
+        return new DeadLetter(id, "cloud", 1, "7", "unknown_person", "nobody has this number", state, 3,
+                House.MORNING, House.MORNING, null, by);
     }
 
     @Test

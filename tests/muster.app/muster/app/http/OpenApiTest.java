@@ -20,25 +20,46 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import muster.model.Alert;
 import muster.model.Attendance;
+import muster.model.Attendee;
+import muster.model.AttendeePage;
+import muster.model.BackendStatus;
 import muster.model.Branch;
 import muster.model.BranchChange;
 import muster.model.BranchList;
 import muster.model.BranchSettings;
 import muster.model.BranchStatus;
+import muster.model.CheckIn;
+import muster.model.CheckInRequest;
+import muster.model.CheckInResult;
 import muster.model.ClockReading;
+import muster.model.CloseOut;
 import muster.model.Command;
 import muster.model.CommandChange;
 import muster.model.CommandList;
 import muster.model.CommandRequest;
 import muster.model.Contact;
+import muster.model.DeadLetter;
+import muster.model.DeadLetterChange;
+import muster.model.DeadLetterPage;
+import muster.model.DayRequest;
+import muster.model.DayState;
 import muster.model.DeviceStatus;
+import muster.model.Explanation;
 import muster.model.FetchReport;
 import muster.model.FetchRequest;
 import muster.model.FetchRow;
 import muster.model.Fetched;
+import muster.model.Gathering;
+import muster.model.GatheringChange;
+import muster.model.GatheringList;
+import muster.model.GatheringSettings;
+import muster.model.GatheringStatus;
 import muster.model.ImportBatch;
 import muster.model.ImportResult;
 import muster.model.ImportedPunch;
+import muster.model.LetterChoice;
+import muster.model.LetterCount;
+import muster.model.LetterEdit;
 import muster.model.Json;
 import muster.model.LocalTimeFit;
 import muster.model.Metrics;
@@ -49,6 +70,7 @@ import muster.model.PendingTerminal;
 import muster.model.Person;
 import muster.model.PersonChange;
 import muster.model.PersonPage;
+import muster.model.Presence;
 import muster.model.Problem;
 import muster.model.Pull;
 import muster.model.PullSettings;
@@ -57,8 +79,24 @@ import muster.model.PunchRow;
 import muster.model.QuarantinePage;
 import muster.model.QuarantineRow;
 import muster.model.Quarantined;
+import muster.model.Reconciliation;
+import muster.model.Registration;
+import muster.model.ReplayRequest;
+import muster.model.RosterList;
+import muster.model.RosterResult;
+import muster.model.ScannerChange;
+import muster.model.ScannerStatus;
+import muster.model.Sighting;
+import muster.model.SightingBatch;
+import muster.model.SinkChange;
+import muster.model.SinkDifferences;
+import muster.model.SinkList;
+import muster.model.SinkState;
+import muster.model.SinkStatus;
+import muster.model.SinkTrial;
 import muster.model.Source;
 import muster.model.StatusReport;
+import muster.model.SyncRequest;
 import muster.model.SystemState;
 import muster.model.Terminal;
 import muster.model.TerminalChange;
@@ -77,20 +115,39 @@ class OpenApiTest {
     private static final Contract CONTRACT = OpenHouse.CONTRACT;
 
     private static final List<Class<? extends Record>> RECORDS = List.of(
-            Alert.class, Attendance.class, Attendance.Raw.class, Branch.class, BranchChange.class, BranchList.class,
-            BranchSettings.class, BranchStatus.class, ClockReading.class, Command.class, CommandChange.class,
-            CommandList.class, CommandRequest.class, Contact.class, DeviceStatus.class, FetchReport.class,
-            FetchRequest.class, FetchRow.class, Fetched.class, ImportBatch.class, ImportResult.class,
+            Alert.class, Attendance.class, Attendance.Raw.class, Attendee.class, AttendeePage.class,
+            BackendStatus.class, Branch.class, BranchChange.class, BranchList.class, BranchSettings.class,
+            BranchStatus.class, CheckIn.class, CheckInRequest.class, CheckInResult.class, ClockReading.class,
+            Command.class, CommandChange.class, CommandList.class, CommandRequest.class, Contact.class,
+            DeadLetter.class, DeadLetterChange.class, DeadLetterPage.class, Explanation.class, Explanation.Sent.class,
+            Explanation.Step.class, LetterChoice.class, LetterCount.class, LetterEdit.class, ReplayRequest.class,
+            SinkDifferences.class, SinkDifferences.Line.class, SinkList.class, SinkStatus.class, SinkTrial.class,
+            SyncRequest.class, DeviceStatus.class, FetchReport.class, FetchRequest.class,
+            FetchRow.class, Fetched.class, Gathering.class, GatheringChange.class, GatheringList.class,
+            GatheringSettings.class, GatheringStatus.class, ImportBatch.class, ImportResult.class,
             ImportedPunch.class, Metrics.class, MonitorEntry.class, Notice.class, Operation.class,
-            PendingTerminal.class, Person.class, PersonChange.class, PersonPage.class, Problem.class, Pull.class,
-            PullSettings.class, PunchPage.class, PunchRow.class, QuarantinePage.class, QuarantineRow.class,
-            Quarantined.class, StatusReport.class, SystemState.class, Terminal.class, TerminalChange.class,
-            TerminalList.class, TerminalSettings.class, TerminalStatus.class, UserSync.class);
+            PendingTerminal.class, Person.class, PersonChange.class, PersonPage.class, Presence.class, Problem.class,
+            Pull.class, PullSettings.class, PunchPage.class, PunchRow.class, QuarantinePage.class,
+            QuarantineRow.class, Quarantined.class, Registration.class, RosterList.class, RosterList.Listed.class,
+            RosterResult.class, ScannerChange.class, ScannerStatus.class, ScannerStatus.Adapter.class,
+            Sighting.class, SightingBatch.class, SinkChange.class, StatusReport.class, SystemState.class,
+            Terminal.class, TerminalChange.class, TerminalList.class, TerminalSettings.class, TerminalStatus.class,
+            UserSync.class, Reconciliation.class, Reconciliation.OfTerminal.class, Reconciliation.AtSink.class,
+            Reconciliation.AtTarget.class, Reconciliation.Repair.class, Reconciliation.Resent.class, DayRequest.class,
+            CloseOut.class, CloseOut.OfBranch.class, CloseOut.Awaited.class, CloseOut.OfSink.class);
+
+    /// Records within others are called otherwise in the file.
+    private static final Map<Class<?>, String> WITHIN = Map.of(
+            Attendance.Raw.class, "AttendanceRaw",
+            ScannerStatus.Adapter.class, "ScannerAdapter",
+            SinkDifferences.Line.class, "SinkDifference",
+            Explanation.Step.class, "ExplainedStep",
+            Explanation.Sent.class, "ExplainedDelivery");
 
     /// Answers that are no record of the model.
     private static final Set<String> OTHERS = Set.of(
             "Alive", "Ready", "PunchDetail", "ReplayResult", "PairingRequest", "Pairing", "ClockReadings", "NoMembers",
-            "StreamMessage");
+            "StreamMessage", "SightingsTaken");
 
     @TempDir
     Path directory;
@@ -99,17 +156,11 @@ class OpenApiTest {
     void everyRouteIsInTheFileAndNothingElse() throws Exception {
         try (OpenHouse open = new OpenHouse(directory)) {
             StreamForms forms = new StreamForms(open.house.terminals, open.house.journal.records());
-            Set<String> routes = new Routes(
-                            new StatusResource(open.house.journal, null, () -> 0),
-                            new PunchResource(open.house.journal, open.house.terminals, open.house.intake),
-                            new QuarantineResource(open.house.journal, open.house.intake),
-                            new PeopleResource(open.house.journal),
-                            new TerminalResource(open.house.terminals, open.house.clocks),
-                            new CommandResource(open.house.terminals, open.house.queue),
-                            new BranchResource(open.house.branchView, open.house.branches),
-                            new FetchResource(open.house.fetchOrders),
-                            new StreamResource(open.house.journal, forms, null, OpenHouse.SETTINGS, open.house.clock),
-                            new byte[0])
+            StreamResource streams =
+                    new StreamResource(open.house.journal, forms, null, OpenHouse.SETTINGS, open.house.clock);
+            Resources resources = Resources.of(open.house.journal, null, open.house.terminalSide(),
+                    open.house.doorSide(), open.house.sinkSide(), streams, () -> 0);
+            Set<String> routes = new Routes(resources, new byte[0])
                     .all().stream()
                     .map(route -> route.method() + " " + route.pattern())
                     .collect(Collectors.toCollection(TreeSet::new));
@@ -147,7 +198,7 @@ class OpenApiTest {
     }
 
     private static String name(Class<?> record) {
-        return record == Attendance.Raw.class ? "AttendanceRaw" : record.getSimpleName();
+        return WITHIN.getOrDefault(record, record.getSimpleName());
     }
 
     @Test
@@ -160,7 +211,11 @@ class OpenApiTest {
                 .collect(Collectors.toSet());
         Stream.of(Source.values(), ZoneFrom.values(), LocalTimeFit.values(), Terminal.State.values(),
                         TerminalStatus.Presence.values(), Command.State.values(), Quarantined.Reason.values(),
-                        Notice.Level.values(), Pull.Transport.values(), FetchRow.State.values())
+                        Notice.Level.values(), Pull.Transport.values(), FetchRow.State.values(), CheckIn.Proof.values(),
+                        CheckIn.Timing.values(), CheckInResult.Outcome.values(), Gathering.From.values(),
+                        Gathering.State.values(), Attendee.State.values(), Presence.Act.values(),
+                        ScannerChange.State.values(), ScannerStatus.Mode.values(), SinkState.values(),
+                        DeadLetter.State.values(), DayState.values())
                 .map(words -> Arrays.stream(words).map(Json::word).toList())
                 .forEach(words -> assertTrue(described.contains(words), words + " is nowhere"));
         assertTrue(described.contains(CommandRequest.NAMES));
@@ -213,7 +268,8 @@ class OpenApiTest {
             long variables = path.getKey().chars().filter(c -> c == '{').count();
             JsonElement parameters = operation.getValue().getAsJsonObject().get("parameters");
             long described = parameters == null ? 0 : parameters.getAsJsonArray().asList().stream()
-                    .filter(parameter -> parameter.toString().matches(".*/(Serial|Seq|CommandId|BranchId|FetchId)\".*"))
+                    .filter(parameter -> parameter.toString()
+                            .matches(".*/(Serial|Seq|CommandId|BranchId|FetchId|GatheringId|SinkName|LetterId)\".*"))
                     .count();
             assertEquals(variables, described, path.getKey());
         }));

@@ -75,9 +75,9 @@ final class OpenHouse implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         });
+        house.hear();
         // the silence of streams is real time; the house's clock stands still
-        api = ApiServer.open(settings, house.journal, house.terminals, house.queue, house.intake, watch,
-                house.branchView, house.branches, house.fetchOrders, house.clocks,
+        api = ApiServer.open(settings, house.journal, watch, house.terminalSide(), house.doorSide(), house.sinkSide(),
                 service == null ? house.push : service, InstantSource.system());
     }
 

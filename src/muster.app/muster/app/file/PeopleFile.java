@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.file;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import muster.app.file.Grid.BrokenRow;
+import muster.app.file.Grid.GridRow;
+import muster.model.RosterList.Listed;
+
+/// A list of people, CSV or Excel (.xlsx): a column for the id and, if there is one, a column for the name. For one
+/// thread.
+public final class PeopleFile {
+
+    private static final Set<String> IDS = Set.of("pin", "id", "bleuuid", "uuid", "uid", "badge", "badgenumber", "userid",
+            "personid", "person", "number", "no", "code", "employeeid", "employeecode", "studentid", "device",
+            "deviceuuid");
+    private static final Set<String> NAMES = Set.of("name", "fullname", "personname", "participant", "employeename",
+            "studentname", "displayname");
+    private static final int LONGEST_ID = 128;
+
+    private final Grid grid;
+    private final Map<String, Listed> people = new LinkedHashMap<>();
+    private int id = 0;
+    private int name = -1;
+
+    private PeopleFile(Grid grid) {
+        this.grid = grid;
+    }
+
+    /// Reads a list. The first row names the columns; a file without such a row is a list of ids alone, one a row.
+    ///
+    /// @return each person once, in the order of the file
+    /// @throws UnreadableFile if it is no such list; nothing of it should be used then
+    public static List<Listed> read(InputStream file) throws IOException, UnreadableFile {
+        BufferedInputStream in = new BufferedInputStream(file, Sample.SIZE);
+        Sample sample = Sample.of(in);
+        sample.refuseNoText();
+        if (sample.compound() || !sample.archive() && sample.binary()) {
+            throw new UnreadableFile("it is neither CSV nor .xlsx", "save the sheet as .xlsx or CSV");
+        }
+        Grid grid = sample.archive() ? XlsxGrid.open(in) : new CsvGrid(sample.reader(in), sample.separator());
+        return new PeopleFile(grid).read();
+    }
+
+    private List<Listed> read() throws IOException, UnreadableFile {
+        try {
+            GridRow first = grid.next();
+            if (first != null && !isHead(first.cells())) {
+                if (first.cells().size() > 1) {
+                    throw new UnreadableFile("its first row names no column for the people's ids",
+                            "name the columns in the first row: pin, name");
+                }
+                take(first);
+            }
+            for (GridRow row = grid.next(); row != null; row = grid.next()) {
+                take(row);
+            }
+        } catch (BrokenRow e) {
+            throw new UnreadableFile("line " + e.line() + " cannot be read: " + e.getMessage(), "mend it and try again");
+        }
+        return List.copyOf(people.values());
+    }
+
+    private boolean isHead(List<String> cells) {
+        List<String> keys = cells.stream()
+                .map(cell -> cell.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", ""))
+                .toList();
+        for (int i = keys.size() - 1; i >= 0; i--) {
+            if (NAMES.contains(keys.get(i))) {
+                name = i;
+            }
+        }
+        for (int i = 0; i < keys.size(); i++) {
+            if (IDS.contains(keys.get(i))) {
+                id = i;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void take(GridRow row) throws UnreadableFile {
+        String pin = cell(row, id);
+        if (pin.isEmpty() || pin.length() > LONGEST_ID) {
+            throw new UnreadableFile("line " + row.line() + " has no id of 1 to " + LONGEST_ID + " characters",
+                    "mend it and try again; nothing was changed");
+        }
+        String person = name < 0 ? "" : cell(row, name);
+        people.put(pin, new Listed(pin, person.isEmpty() ? null : person));
+    }
+
+    private static String cell(GridRow row, int place) {
+        return place < row.cells().size() ? row.cells().get(place) : "";
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.sink;
+
+import java.util.List;
+
+/// What a target said to records. Immutable.
+///
+/// @param each one for each of the first records, in their order; fewer than were sent when there is trouble
+/// @param trouble why the others were not taken; null when all were answered
+/// @param text what the target said to the whole, for people, or null
+public record Answers(List<Answer> each, Trouble trouble, String text) {
+
+    /// Copies the list, so that the record stays immutable.
+    public Answers {
+        each = List.copyOf(each);
+    }
+
+    /// Every record has its answer.
+    public static Answers all(List<Answer> each, String text) {
+        return new Answers(each, null, text);
+    }
+
+    /// None has.
+    public static Answers none(Trouble trouble) {
+        return new Answers(List.of(), trouble, trouble.text());
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.sink;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/// What follows from a target that fails again and again: longer pauses, smaller tries, and when people are told. For
+/// one thread.
+final class Failures {
+
+    private static final Duration FIRST = Duration.ofSeconds(1);
+
+    /// From so many failures in a row on, only one record is tried at a time, until one goes through.
+    private static final int OPEN = 5;
+
+    /// From so many on it is worth an entry in the journal.
+    private static final int TOLD = 3;
+
+    private final Duration longest;
+    private final RandomGenerator random;
+    private int inRow;
+
+    /// @param longest the longest pause
+    Failures(Duration longest, RandomGenerator random) {
+        this.longest = longest;
+        this.random = random;
+    }
+
+    /// It worked.
+    void reset() {
+        inRow = 0;
+    }
+
+    /// How many there were since it worked last.
+    int inRow() {
+        return inRow;
+    }
+
+    /// Whether only one record is to be tried.
+    boolean isOpen() {
+        return inRow >= OPEN;
+    }
+
+    /// Whether people are to be told now.
+    boolean isNews() {
+        return inRow == TOLD;
+    }
+
+    /// Whether people were told.
+    boolean isTold() {
+        return inRow >= TOLD;
+    }
+
+    /// It failed once more.
+    ///
+    /// @param asked how long the target asked to be left alone, or null
+    /// @return how long to wait: doubled each time up to the longest, half of it by chance, never less than was asked
+    Duration next(Duration asked) {
+        long doubled = Math.min(FIRST.toMillis() << Math.min(inRow, 20), longest.toMillis());
+        inRow++;
+        long half = doubled / 2;
+        Duration wait = Duration.ofMillis(half + random.nextLong(half + 1));
+        return asked != null && asked.compareTo(wait) > 0 ? asked : wait;
+    }
+}
