@@ -189,7 +189,7 @@ final class Samples {
                 presence(FAIR, "7", Presence.Act.ENTERED, 5),
                 new ScannerChange(DOOR, "hci0", ScannerChange.State.OFF, "it is off", "switch it on", NOW),
                 new SinkChange("office", SinkState.PAUSED, "paused", "not now", null, "api", NOW),
-                new DeadLetterChange(new DeadLetter(1, "office", 1, "7", "refused", "no", DeadLetter.State.OPEN, 1, NOW,
+                new DeadLetterChange(new DeadLetter(0, "office", 1, "7", "refused", "no", DeadLetter.State.OPEN, 1, NOW,
                         NOW, "8", "api"), "edited", "api", NOW))).toList();
     }
 

@@ -102,6 +102,7 @@ public final class Commands {
                 Entry.of("reconcile", () -> new ReconcileCommand(s)),
                 Entry.of("close-out", () -> new CloseOutCommand(s)),
                 Entry.of("kiosk", () -> new KioskCommand(s)),
+                Entry.of("phones", PhonesCommand::new, Entry.of("key", () -> new PhoneKeys(s))),
                 Entry.of("doctor", DoctorCommand::new, Entry.of("ble", () -> new DoctorBle(s))),
                 Entry.of("fetch", () -> new FetchCommand(s, fetches)),
                 Entry.of("people", PeopleCommand::new, Entry.of("list", () -> new ListPeople(s))),

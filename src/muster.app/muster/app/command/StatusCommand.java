@@ -2,9 +2,13 @@
 package muster.app.command;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import muster.client.Api;
 import muster.client.ApiException;
+import muster.model.GatheringList;
+import muster.model.GatheringStatus;
+import muster.model.SinkStatus;
 import muster.model.StatusReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +52,7 @@ final class StatusCommand implements Callable<Integer> {
         }
         try (Api api = daemon.api(surroundings)) {
             if (watch == null) {
-                show(api.status());
+                show(api.status(), api);
                 return ExitCode.OK.number();
             }
             watch(api);
@@ -62,7 +66,7 @@ final class StatusCommand implements Callable<Integer> {
             try {
                 StatusReport report = api.status();
                 clear();
-                show(report);
+                show(report, api);
             } catch (ApiException e) {
                 if (!e.passing()) {
                     throw e;
@@ -74,17 +78,28 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
+    private static GatheringStatus event(Api api) throws ApiException, InterruptedException {
+        GatheringList list = api.gatherings().list();
+        return list.gatherings().stream()
+                .filter(each -> each.gathering().id().equals(list.current()))
+                .findFirst()
+                .orElse(null);
+    }
+
     private void clear() {
         if (surroundings.interactive() && !json) {
             surroundings.out().print(CLEAR);
         }
     }
 
-    private void show(StatusReport report) {
+    private void show(StatusReport report, Api api) throws ApiException, InterruptedException {
         if (json) {
             surroundings.json(report);
         } else {
-            new StatusScreen(report, surroundings.colour()).lines().forEach(surroundings.out()::println);
+            List<SinkStatus> sinks = api.sinks().list().sinks();
+            new StatusScreen(report, sinks, event(api), surroundings.colour())
+                    .lines()
+                    .forEach(surroundings.out()::println);
         }
         surroundings.out().flush();
     }

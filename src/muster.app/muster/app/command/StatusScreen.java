@@ -2,9 +2,15 @@
 package muster.app.command;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import muster.model.Alert;
+import muster.model.GatheringStatus;
+import muster.model.Json;
 import muster.model.MonitorEntry;
+import muster.model.SinkState;
+import muster.model.SinkStatus;
 import muster.model.StatusReport;
 import muster.model.SystemState;
 
@@ -17,10 +23,15 @@ final class StatusScreen {
     private static final long LITTLE_SPACE = 500_000_000;
 
     private final StatusReport report;
+    private final List<SinkStatus> sinks;
+    private final GatheringStatus event;
     private final boolean colour;
 
-    StatusScreen(StatusReport report, boolean colour) {
+    /// @param event the one the door is set to, or null
+    StatusScreen(StatusReport report, List<SinkStatus> sinks, GatheringStatus event, boolean colour) {
         this.report = report;
+        this.sinks = sinks;
+        this.event = event;
         this.colour = colour;
     }
 
@@ -38,10 +49,24 @@ final class StatusScreen {
         lines.add(line("punches", Display.number(report.metrics().scansToday()) + " today, "
                 + Display.number(report.metrics().scansLastHour()) + " in the last hour"));
         lines.add(line("quarantine", Display.count(report.quarantined(), "record") + " held"));
+        if (event != null) {
+            lines.add(line("event", event.gathering().name() + " is " + Json.word(event.gathering().state()) + ", "
+                    + Display.number(event.checkedIn()) + " checked in, " + Display.number(event.inside()) + " inside"));
+        }
+        if (!sinks.isEmpty()) {
+            lines.add(line("sinks", sinks()));
+        }
         lines.add(line("streams", Display.count(report.streams(), "client")));
         section(lines, "alerts", alerts(), ALERTS);
         section(lines, "latest", entries(), LINES - lines.size() - 2);
         return lines;
+    }
+
+    private String sinks() {
+        long running = sinks.stream().filter(sink -> sink.state() == SinkState.RUNNING).count();
+        return running + " of " + sinks.size() + " running, "
+                + Display.count(sinks.stream().mapToLong(SinkStatus::waiting).sum(), "record") + " waiting, "
+                + Display.count(sinks.stream().mapToLong(SinkStatus::deadLetters).sum(), "dead letter");
     }
 
     private static void section(List<String> lines, String name, List<String> texts, int most) {
@@ -90,6 +115,13 @@ final class StatusScreen {
         if (report.freeBytes() >= 0 && report.freeBytes() < LITTLE_SPACE) {
             return bad("little space is left for the journal: " + Display.size(report.freeBytes()), "df -h");
         }
+        Optional<SinkStatus> failing = sinks.stream()
+                .filter(sink -> sink.state() == SinkState.STOPPED || sink.state() == SinkState.RETRYING)
+                .min(Comparator.comparing(sink -> sink.state() == SinkState.STOPPED ? 0 : 1));
+        if (failing.isPresent()) {
+            return bad("sink " + failing.get().name() + " does not deliver: " + failing.get().reason(),
+                    "muster sinks list");
+        }
         int silent = report.terminals() - report.terminalsOnline();
         if (silent > 0) {
             return bad("terminals not online: " + silent + " of " + report.terminals(), "muster terminals list");
@@ -100,7 +132,11 @@ final class StatusScreen {
         if (report.quarantined() > 0) {
             return bad("records in quarantine: " + Display.number(report.quarantined()), "muster quarantine list");
         }
-        if (report.terminals() == 0) {
+        long letters = sinks.stream().mapToLong(SinkStatus::deadLetters).sum();
+        if (letters > 0) {
+            return bad("dead letters: " + Display.number(letters), "muster deadletters list");
+        }
+        if (report.terminals() == 0 && event == null) {
             return bad("no terminal is known yet", "muster terminals pair");
         }
         return painted("32", "All is well.");

@@ -50,13 +50,22 @@ public record ConfigReader(Path file, Map<String, String> environment, List<Stri
         List<Shown> shown = new ArrayList<>();
         for (Key<?> key : Keys.all()) {
             Values.Found text = values.text(key);
-            shown.add(new Shown(key.name(), text.text(), text.where()));
+            shown.add(new Shown(key.name(), text.shown(), text.where()));
         }
         for (String name : List.of("profiles", "sinks")) {
-            values.tables(name).forEach((table, given) -> given.forEach((key, text) ->
-                    shown.add(new Shown(name + "." + table + "." + key, text.text(), text.where()))));
+            values.tables(name).forEach((table, given) -> {
+                Values.Found type = given.get("type");
+                boolean webhook = type != null && type.text().equals("webhook");
+                given.forEach((key, text) -> shown.add(new Shown(name + "." + table + "." + key,
+                        webhook && key.equals("url") ? hostOnly(text.shown()) : text.shown(), text.where())));
+            });
         }
         return shown;
+    }
+
+    /// The path of a webhook is a secret at many receivers.
+    private static String hostOnly(String url) {
+        return url.replaceFirst("^(\\w+://[^/?#]*[/?#]).+", "$1***");
     }
 
     private Values values() {

@@ -35,7 +35,7 @@ final class ProfileKeys {
     static final Key<ProfileConfig.DirectionRule> DIRECTION = key("direction", "state",
             Kind.word(ProfileConfig.DirectionRule.class),
             "How in and out are told: by the state, first in then in turn, all in, all out, or not at all.");
-    static final Key<String> DIRECTIONS = key("directions.*", "",
+    static final Key<String> DIRECTIONS = key("directions.*", "state",
             TextKinds.oneOf(List.of("state", "alternate", "in", "out", "none")), "For a terminal, its own direction.");
 
     private ProfileKeys() {}

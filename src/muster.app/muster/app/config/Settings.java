@@ -46,8 +46,9 @@ final class Settings {
 
     /// The value of a setting that must be given.
     <T> T required(Key<T> key) {
-        if (!given.containsKey(key.name())) {
-            values.mistake(table + ": " + key.name() + " is missing: " + key.meaning());
+        Values.Found found = given.get(key.name());
+        if (found == null || found.text().isBlank()) {
+            mistake(key, "is missing: " + key.meaning());
         }
         return of(key);
     }
@@ -66,7 +67,14 @@ final class Settings {
 
     /// Tells of something that no single setting can tell.
     void mistake(String sentence) {
-        values.mistake(table + ": " + sentence);
+        values.mistake(values.begin(table) + ": " + table + ": " + sentence);
+    }
+
+    /// Tells what is wrong with a setting, or with that there is none.
+    void mistake(Key<?> key, String sentence) {
+        Values.Found found = given.get(key.name());
+        values.mistake((found == null ? values.begin(table) : found.where()) + ": " + table + "." + key.name() + ": "
+                + sentence);
     }
 
     private <T> T value(Key<T> key, String name, Values.Found found) {
@@ -75,7 +83,7 @@ final class Settings {
                 return key.kind().read().value(found.text());
             } catch (IllegalArgumentException e) {
                 values.mistake("%s: %s.%s: \"%s\" is not allowed; it takes %s"
-                        .formatted(found.where(), table, name, found.text(), key.kind().allowed()));
+                        .formatted(found.where(), table, name, found.shown(), key.kind().allowed()));
             }
         }
         return key.kind().read().value(key.fallback());

@@ -65,17 +65,34 @@ final class SinkReader {
         List<SinkConfig> sinks = new ArrayList<>();
         values.tables("sinks").forEach((name, given) -> {
             Values.Found type = given.get(TargetKeys.TYPE.name());
-            if (type == null || !TargetKeys.types().contains(type.text())) {
-                values.mistake((type == null ? "sinks." + name : type.where() + ": sinks." + name)
-                        + ".type: it must be one of " + String.join(", ", TargetKeys.types()));
+            String word = type == null ? "" : type.text();
+            Settings settings = new Settings("sinks." + name, given, TargetKeys.of(word), values);
+            if (!TargetKeys.types().contains(word)) {
+                settings.mistake(TargetKeys.TYPE, "it must be one of " + String.join(", ", TargetKeys.types()));
                 return;
             }
-            Settings settings = new Settings("sinks." + name, given, TargetKeys.of(type.text()), values);
             settings.refuseUnknown();
             refuseName(name, settings);
-            sinks.add(sink(name, type.text(), settings, profiles));
+            SinkConfig sink = sink(name, word, settings, profiles);
+            refuseSameFiles(sink, sinks, settings);
+            sinks.add(sink);
         });
         return sinks;
+    }
+
+    /// Two sinks in one place would each write the other's file anew, without what only the other was given.
+    private static void refuseSameFiles(SinkConfig sink, List<SinkConfig> before, Settings settings) {
+        if (sink.target() instanceof Target.Files files) {
+            before.stream()
+                    .filter(other -> other.target() instanceof Target.Files theirs && place(theirs).equals(place(files)))
+                    .findFirst()
+                    .ifPresent(other -> settings.mistake("it has folder, layout and format of sinks." + other.name()
+                            + "; give it a folder of its own"));
+        }
+    }
+
+    private static List<Object> place(Target.Files files) {
+        return List.of(files.folder().toAbsolutePath().normalize(), files.layout(), files.format());
     }
 
     private static void refuseName(String name, Settings settings) {
@@ -87,7 +104,7 @@ final class SinkReader {
     private SinkConfig sink(String name, String type, Settings s, Set<String> profiles) {
         Optional<String> profile = s.of(TargetKeys.PROFILE);
         profile.filter(wanted -> !profiles.contains(wanted)).ifPresent(wanted ->
-                s.mistake("profile: there is no [profiles." + wanted + "]"));
+                s.mistake(TargetKeys.PROFILE, "there is no [profiles." + wanted + "]"));
         int batch = s.of(TargetKeys.BATCH);
         return new SinkConfig(
                 name,
@@ -133,10 +150,10 @@ final class SinkReader {
         Optional<URI> url = s.of(TargetKeys.CONVEX_URL).or(backend::url);
         Optional<Path> key = s.of(TargetKeys.CONVEX_KEY_FILE).or(backend::keyFile);
         if (url.isEmpty()) {
-            s.mistake("url is missing, and backend.url too");
+            s.mistake(TargetKeys.CONVEX_URL, "it is missing, and backend.url too");
         }
         if (key.isEmpty()) {
-            s.mistake("key_file is missing, and backend.key_file too");
+            s.mistake(TargetKeys.CONVEX_KEY_FILE, "it is missing, and backend.key_file too");
         }
         String word = s.of(TargetKeys.CONVEX_DIALECT);
         BackendDialect dialect =
@@ -146,8 +163,12 @@ final class SinkReader {
 
     private static Target erpnext(Settings s) {
         Map<String, List<String>> shifts = new LinkedHashMap<>();
-        s.table(TargetKeys.ERPNEXT_SHIFTS).forEach((shift, terminals) -> shifts.put(
-                shift, Arrays.stream(terminals.split(",")).map(String::strip).toList()));
+        s.table(TargetKeys.ERPNEXT_SHIFTS).forEach((shift, terminals) -> {
+            if (terminals.isBlank()) {
+                s.mistake("shifts." + shift + " names no terminal");
+            }
+            shifts.put(shift, Arrays.stream(terminals.split(",")).map(String::strip).toList());
+        });
         return new Target.Erpnext(
                 url(s, TargetKeys.ERPNEXT_URL),
                 file(s, TargetKeys.ERPNEXT_KEY_FILE),
@@ -184,9 +205,10 @@ final class SinkReader {
     }
 
     private static Target webhook(Settings s) {
-        List<Path> secrets = s.of(TargetKeys.WEBHOOK_SECRET_FILES).stream().map(Path::of).toList();
+        List<Path> secrets = s.of(TargetKeys.WEBHOOK_SECRET_FILES);
         if (secrets.isEmpty() || secrets.size() > 2) {
-            s.mistake("secret_files must name one file, or two while one secret takes over from the other");
+            s.mistake(TargetKeys.WEBHOOK_SECRET_FILES,
+                    "name one file, or two while one secret takes over from the other");
         }
         return new Target.Webhook(
                 url(s, TargetKeys.WEBHOOK_URL),

@@ -124,7 +124,7 @@ final class TargetKeys {
     }
 
     static final Key<Optional<URI>> WEBHOOK_URL = key("url", "", Kind.optionalUrl(), "Where records are posted.");
-    static final Key<List<String>> WEBHOOK_SECRET_FILES = key("secret_files", "", TextKinds.texts(),
+    static final Key<List<Path>> WEBHOOK_SECRET_FILES = key("secret_files", "", TextKinds.paths(),
             "Files whose first line is a secret whsec_…; two while one takes over from the other.");
     static final Key<String> WEBHOOK_FORM = key("form", "plain", TextKinds.oneOf(List.of("plain", "cloudevents")),
             "The body's form.");
@@ -142,7 +142,7 @@ final class TargetKeys {
             "The files' format.");
     static final Key<String> FILE_LAYOUT = key("layout", "full",
             TextKinds.oneOf(List.of("full", "sto02", "punches", "zktime", "matrix", "paymentevolution")),
-            "What a line holds; see product names in the manual.");
+            "What a line holds.");
     static final Key<String> FILE_BY = key("by", "day", TextKinds.oneOf(List.of("day", "event")),
             "A new file each day, or for each event.");
     static final Key<Integer> FILE_DAY_ENDS = key("day_ends", "0", Kind.number(0, 23),

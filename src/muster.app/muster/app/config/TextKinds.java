@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package muster.app.config;
 
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -46,6 +47,12 @@ final class TextKinds {
     /// Texts without commas.
     static Kind<List<String>> texts() {
         return new Kind<>("a list of texts, such as [\"one\", \"two\"]", TextKinds::words);
+    }
+
+    /// Files, their names without commas.
+    static Kind<List<Path>> paths() {
+        return new Kind<>("a list of paths, such as [\"/etc/muster/one\", \"/etc/muster/two\"]", text ->
+                words(text).stream().map(Path::of).toList());
     }
 
     /// Names of columns.

@@ -12,6 +12,7 @@ import org.tomlj.TomlArray;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
 
 /// Reads a TOML file into [Values], each with its line and column.
 final class TomlFile {
@@ -26,12 +27,20 @@ final class TomlFile {
         if (toml.hasErrors()) {
             return;
         }
-        for (List<String> path : toml.keyPathSet(false)) {
+        for (List<String> path : toml.keyPathSet(true)) {
             String name = String.join(".", path);
             String where = where(file, toml.inputPositionOf(path));
             Object value = toml.get(path);
-            if ((Keys.known(name) || path.size() > 2) && value instanceof TomlArray array && !isWords(array)) {
+            boolean below = path.size() > 1 && Values.isTable(path.getFirst());
+            if (value instanceof TomlTable) {
+                if (below && path.size() == 2) {
+                    values.table(path.get(0), path.get(1), where);
+                }
+            } else if ((Keys.known(name) || path.size() > 2) && value instanceof TomlArray array && !isWords(array)) {
                 values.mistake(where + ": " + name + ": write each entry of the list between its own quotes");
+            } else if (below && path.size() > 2) {
+                String key = String.join(".", path.subList(2, path.size()));
+                values.table(path.get(0), path.get(1), where).put(key, new Values.Found(text(value), where));
             } else {
                 values.put(name, text(value), where);
             }

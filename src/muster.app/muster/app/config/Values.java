@@ -12,27 +12,56 @@ import java.util.Set;
 final class Values {
 
     /// A text and the place it stands at: `muster.toml:3:5`, an environment variable, a flag.
-    record Found(String text, String where) {}
+    record Found(String text, String where) {
+
+        /// The text as people may see it: a password that somebody wrote into an address is left out.
+        String shown() {
+            return text.replaceAll("(?i)(passw(?:or)?d=)[^&;\\s]*", "$1***")
+                    .replaceAll("://[^/@\\s]*:[^/@\\s]*@", "://***@");
+        }
+    }
 
     /// What there may be several of, each with a name of its own.
     private static final Set<String> TABLES = Set.of("sinks", "profiles");
 
     private final Map<String, Found> found = new LinkedHashMap<>();
     private final Map<String, Map<String, Map<String, Found>>> tables = new LinkedHashMap<>();
+    private final Map<String, String> begins = new LinkedHashMap<>();
     private final List<String> mistakes = new ArrayList<>();
 
     /// Takes a setting; a name that no setting has is a mistake that names the nearest one.
     void put(String name, String text, String where) {
         String[] path = name.split("\\.", 3);
-        if (path.length == 3 && TABLES.contains(path[0])) {
-            tables.computeIfAbsent(path[0], _ -> new LinkedHashMap<>())
-                    .computeIfAbsent(path[1], _ -> new LinkedHashMap<>())
-                    .put(path[2], new Found(text, where));
+        if (path.length == 3 && isTable(path[0])) {
+            table(path[0], path[1], where).put(path[2], new Found(text, where));
         } else if (!Keys.known(name)) {
             mistakes.add(where + ": " + name + ": there is no such setting" + Nearest.hint(name, Key::name));
         } else {
             found.put(name, new Found(text, where));
         }
+    }
+
+    /// Whether there may be several tables below a name.
+    static boolean isTable(String name) {
+        return TABLES.contains(name);
+    }
+
+    /// What stands in a table, which may be nothing yet.
+    ///
+    /// @param name what it is one of, such as `sinks`
+    /// @param own its own name
+    /// @param where it begins, if this is the first that is known of it
+    Map<String, Found> table(String name, String own, String where) {
+        begins.putIfAbsent(name + "." + own, where);
+        return tables.computeIfAbsent(name, _ -> new LinkedHashMap<>())
+                .computeIfAbsent(own, _ -> new LinkedHashMap<>());
+    }
+
+    /// Where a table begins.
+    ///
+    /// @param table its whole name, such as `sinks.hr`
+    String begin(String table) {
+        return begins.get(table);
     }
 
     void mistake(String line) {
@@ -55,7 +84,7 @@ final class Values {
             return key.kind().read().value(given.text());
         } catch (IllegalArgumentException e) {
             mistakes.add("%s: %s: \"%s\" is not allowed; it takes %s"
-                    .formatted(given.where(), key.name(), given.text(), key.kind().allowed()));
+                    .formatted(given.where(), key.name(), given.shown(), key.kind().allowed()));
             return key.kind().read().value(key.fallback());
         }
     }

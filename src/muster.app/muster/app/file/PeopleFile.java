@@ -62,7 +62,8 @@ public final class PeopleFile {
                 take(row);
             }
         } catch (BrokenRow e) {
-            throw new UnreadableFile("line " + e.line() + " cannot be read: " + e.getMessage(), "mend it and try again");
+            throw new UnreadableFile("line " + e.line() + " cannot be read: " + e.getMessage(),
+                    "mend it and try again");
         }
         return List.copyOf(people.values());
     }

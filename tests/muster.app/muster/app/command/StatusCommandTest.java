@@ -40,7 +40,7 @@ final class StatusCommandTest {
     }
 
     private static List<String> screen(StatusReport report) {
-        return new StatusScreen(report, false).lines();
+        return new StatusScreen(report, List.of(), null, false).lines();
     }
 
     private static String verdict(StatusReport report) {
@@ -85,7 +85,7 @@ final class StatusCommandTest {
     @Test
     void colourIsOnlyAddedToTheWords() {
         StatusReport report = report(HEALTHY, 2, 2, 0, 0, 10_000_000_000L);
-        assertEquals("\033[32mAll is well.\033[0m", new StatusScreen(report, true).lines().getFirst());
+        assertEquals("\033[32mAll is well.\033[0m", new StatusScreen(report, List.of(), null, true).lines().getFirst());
     }
 
     @Test
