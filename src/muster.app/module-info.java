@@ -5,8 +5,8 @@
 /// Read in this order: `muster.app.Main`, `muster.app.Daemon` (the wiring: what is started, in which
 /// order, and given to whom), `muster.app.source.PushSource` (from a terminal's request to its
 /// answer), `muster.app.intake.Intake` (from a line to a punch in the journal),
-/// `muster.app.door.Door` (from a phone or a badge to a check-in), `muster.app.sink.SinkLoop` (from the journal to whoever
-/// wants it), `muster.app.http.ApiServer` (what operators and programs see).
+/// `muster.app.door.Door` (from a phone or a badge to a check-in), `muster.app.sink.SinkLoop` (from the
+/// journal to whoever wants it), `muster.app.http.ApiServer` (what operators and programs see).
 ///
 /// The packages `source`, `http` and `command` do not know each other; only the wiring knows them all.
 module muster.app {

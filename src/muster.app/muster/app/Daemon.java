@@ -125,8 +125,8 @@ final class Daemon {
                                     daySide(journal, terminals, branches, contacts, sinks, orders)),
                             push);
                     Worker _ = Worker.start("recent", recent::follow);
-                    Worker _ = Worker.start("housekeeping", new Housekeeping(journal, contacts, terminals, queue, offsets,
-                            () -> intake.replay() + entrance.side().door().replay(), clock)::run)) {
+                    Worker _ = Worker.start("housekeeping", new Housekeeping(journal, contacts, terminals, queue,
+                            offsets, () -> intake.replay() + entrance.side().door().replay(), clock)::run)) {
                 ready(api.address(), listener.address());
                 shutdown.await();
                 LOG.log(Level.INFO, "muster ends");

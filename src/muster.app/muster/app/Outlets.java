@@ -39,7 +39,15 @@ final class Outlets {
     ///
     /// @throws IllegalArgumentException if one cannot be made as it is configured; the message says why
     List<Sinks.Configured> of(List<SinkConfig> sinks) {
-        return sinks.stream().map(sink -> new Sinks.Configured(sink, sink(sink))).toList();
+        return sinks.stream().map(sink -> new Sinks.Configured(sink, named(sink))).toList();
+    }
+
+    private Sink named(SinkConfig sink) {
+        try {
+            return sink(sink);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("sinks." + sink.name() + ": " + e.getMessage(), e);
+        }
     }
 
     private Sink sink(SinkConfig sink) {

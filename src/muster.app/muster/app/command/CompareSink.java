@@ -66,7 +66,7 @@ final class CompareSink implements Callable<Integer> {
             boolean quiet = line.kind().equals("known") || line.kind().equals("skipped");
             if (all || !quiet) {
                 surroundings.out().println(Display.padded(line.kind(), 10) + line.seq() + "  "
-                        + Display.safe(String.valueOf(line.sent())));
+                        + (line.sent() == null ? "" : Display.safe(line.sent())));
                 if (line.found() != null) {
                     surroundings.out().println("  there:  " + Display.safe(line.found()));
                 }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /// `muster events attendance`.
 @Command(
         name = "attendance",
-        description = "Lists the people of an event: who is on the list, who came, who is inside, and how that is known.",
+        description = "Lists the people of an event: who is on the list, who came, who is inside, and how that is"
+                + " known.",
         footer = {"", "Examples:", "  muster events attendance open-day", "  muster events attendance --inside"})
 final class EventAttendance implements Callable<Integer> {
 

@@ -40,7 +40,11 @@ final class EventStatus implements Callable<Integer> {
         try (Api api = daemon.api(surroundings)) {
             String event = id == null ? api.gatherings().list().current() : id;
             GatheringStatus status = event == null ? null : api.gatherings().one(event);
-            if (json && status != null) {
+            if (json && status == null) {
+                throw new UserError(ExitCode.NO_INPUT, "this door is set to no event",
+                        "muster events list shows them; name one");
+            }
+            if (json) {
                 surroundings.json(status);
                 return ExitCode.OK.number();
             }

@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
 /// `muster explain`.
 @Command(
         name = "explain",
-        description = "Tells the whole life of one punch: when the terminal had it, when and how it came, the raw bytes,"
-                + " the clock, and for each sink what was sent and what it answered.",
+        description = "Tells the whole life of one punch: when the terminal had it, when and how it came, the raw"
+                + " bytes, the clock, and for each sink what was sent and what it answered.",
         footer = {"", "Example:", "  muster explain 120417"})
 final class ExplainCommand implements Callable<Integer> {
 

@@ -52,6 +52,7 @@ final class KioskScreen implements AutoCloseable {
     private Message message;
     private Instant until = Instant.EPOCH;
     private String idle = "";
+    private boolean restored;
 
     private KioskScreen(Surroundings surroundings, Api api, String event) {
         this.surroundings = surroundings;
@@ -69,7 +70,7 @@ final class KioskScreen implements AutoCloseable {
         if (surroundings.interactive()) {
             // Ctrl-C must not leave a window without cursor and echo
             Runtime.getRuntime().addShutdownHook(screen.restorer);
-            stty("-echo");
+            screen.echo("-echo");
             surroundings.out().print(BEGIN);
             screen.refresher.start();
         }
@@ -127,6 +128,9 @@ final class KioskScreen implements AutoCloseable {
     }
 
     private void draw() {
+        if (restored) {
+            return;
+        }
         List<String> lines = message == null
                 ? (idle + "\n\nPlease hold your badge or code to the reader").lines().toList()
                 : List.of(message.title(), "", message.text());
@@ -151,7 +155,11 @@ final class KioskScreen implements AutoCloseable {
         return text != null && text.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(text) : usual;
     }
 
-    private static void stty(String mode) {
+    /// Switches the terminal's echo. What does not come from this process's own terminal has none.
+    private void echo(String mode) {
+        if (surroundings.in() != System.in) {
+            return;
+        }
         try {
             new ProcessBuilder("stty", mode).inheritIO().start().waitFor();
         } catch (IOException e) {
@@ -162,10 +170,21 @@ final class KioskScreen implements AutoCloseable {
         }
     }
 
-    private void restore() {
-        stty("echo");
+    /// The last that is drawn: what comes later would stand on the person's own page.
+    private synchronized void restore() {
+        restored = true;
+        echo("echo");
         surroundings.out().print(END);
         surroundings.out().flush();
+    }
+
+    /// Whether Ctrl-C has not come in the meantime; then the window is being given back already.
+    private boolean keepsRunning() {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(restorer);
+        } catch (IllegalStateException e) {
+            return false;
+        }
     }
 
     /// Gives the window back.
@@ -173,8 +192,9 @@ final class KioskScreen implements AutoCloseable {
     public void close() {
         if (surroundings.interactive()) {
             refresher.interrupt();
-            Runtime.getRuntime().removeShutdownHook(restorer);
-            restore();
+            if (keepsRunning()) {
+                restore();
+            }
         }
     }
 }

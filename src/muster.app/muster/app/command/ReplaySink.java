@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 /// `muster sinks replay`.
 @Command(
         name = "replay",
-        description = "Delivers records to a sink once more: moves its cursor back. Targets that had them say so, nothing"
-                + " is there twice.",
+        description = "Delivers records to a sink once more: moves its cursor back. Targets that had them say so,"
+                + " nothing is there twice.",
         footer = {"", "Example:", "  muster sinks replay hr --after 120000"})
 final class ReplaySink implements Callable<Integer> {
 

@@ -52,7 +52,8 @@ final class RetryDeadLetters implements Callable<Integer> {
             } else {
                 api.sinks().retry(id);
             }
-            surroundings.out().println(Display.count(letters, "dead letter is", "dead letters are") + " tried again now");
+            surroundings.out().println(
+                    Display.count(letters, "dead letter is", "dead letters are") + " tried again now");
         }
         return ExitCode.OK.number();
     }

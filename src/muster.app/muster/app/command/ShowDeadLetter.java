@@ -46,7 +46,7 @@ final class ShowDeadLetter implements Callable<Integer> {
                     + (letter.edit() == null ? "" : ", to be delivered under " + letter.edit()));
             line("reason", letter.reason());
             line("detail", letter.detail() == null ? "-" : letter.detail());
-            line("tried", letter.tries() + " times, first " + surroundings.ago(letter.firstAt()) + ", last "
+            line("tried", Display.count(letter.tries(), "time") + ", first " + surroundings.ago(letter.firstAt()) + ", last "
                     + surroundings.ago(letter.lastAt()));
             if (letter.by() != null) {
                 line("by", letter.by());

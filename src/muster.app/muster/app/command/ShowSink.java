@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package muster.app.command;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import muster.client.Api;
 import muster.client.ApiException;
@@ -60,6 +61,9 @@ final class ShowSink implements Callable<Integer> {
         line("success", sink.lastSuccess() == null ? "never" : surroundings.ago(sink.lastSuccess()));
         if (sink.lastFailure() != null) {
             line("failure", surroundings.ago(sink.lastFailure()) + ", " + sink.failures() + " in a row");
+        }
+        if (sink.nextTry() != null) {
+            line("next try", "in " + Display.age(Duration.between(surroundings.clock().instant(), sink.nextTry())));
         }
     }
 

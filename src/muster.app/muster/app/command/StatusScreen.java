@@ -51,7 +51,8 @@ final class StatusScreen {
         lines.add(line("quarantine", Display.count(report.quarantined(), "record") + " held"));
         if (event != null) {
             lines.add(line("event", event.gathering().name() + " is " + Json.word(event.gathering().state()) + ", "
-                    + Display.number(event.checkedIn()) + " checked in, " + Display.number(event.inside()) + " inside"));
+                    + Display.number(event.checkedIn()) + " checked in, " + Display.number(event.inside())
+                    + " inside"));
         }
         if (!sinks.isEmpty()) {
             lines.add(line("sinks", sinks()));

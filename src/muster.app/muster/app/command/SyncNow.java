@@ -3,7 +3,9 @@ package muster.app.command;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import muster.client.Api;
 import muster.client.ApiException;
 import muster.client.Sinks;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Option;
 final class SyncNow implements Callable<Integer> {
 
     private static final Duration LOOK = Duration.ofMillis(300);
+    private static final int TRIES = 3;
 
     private final Surroundings surroundings;
 
@@ -51,12 +54,14 @@ final class SyncNow implements Callable<Integer> {
     @Override
     public Integer call() throws UserError, ApiException, InterruptedException {
         try (Api api = daemon.api(surroundings)) {
+            // asked before the order: what comes behind it is not in the order of a sink that waits to be told
+            List<SinkStatus> before = now(api.sinks());
             List<SinkStatus> begun = api.sinks().sync(sink).sinks();
             if (begun.isEmpty()) {
                 throw new UserError(ExitCode.NO_INPUT, "there are no sinks",
                         "add a [sinks.NAME] to the configuration, see muster-sinks(5)");
             }
-            long head = begun.stream().mapToLong(SinkStatus::head).max().orElse(0);
+            long head = before.stream().mapToLong(SinkStatus::head).min().orElse(0);
             List<SinkStatus> ended = await(api.sinks(), begun, head);
             if (json) {
                 surroundings.json(new SinkList(ended));
@@ -68,6 +73,10 @@ final class SyncNow implements Callable<Integer> {
         }
     }
 
+    private List<SinkStatus> now(Sinks sinks) throws ApiException, InterruptedException {
+        return sink == null ? sinks.list().sinks() : List.of(sinks.one(sink));
+    }
+
     private List<SinkStatus> await(Sinks sinks, List<SinkStatus> begun, long head)
             throws ApiException, InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
@@ -75,15 +84,23 @@ final class SyncNow implements Callable<Integer> {
         left = before;
         List<SinkStatus> now = begun;
         Progress progress = new Progress(surroundings, () -> before - left, () -> before);
-        while (now.stream().anyMatch(each -> each.cursor() < head && each.state() == SinkState.RUNNING)
+        Map<String, Integer> failures =
+                begun.stream().collect(Collectors.toMap(SinkStatus::name, SinkStatus::failures));
+        while (now.stream().anyMatch(each -> isGoingOn(each, head, failures.getOrDefault(each.name(), 0)))
                 && System.nanoTime() < end) {
             Thread.sleep(LOOK);
-            now = sink == null ? sinks.list().sinks() : List.of(sinks.one(sink));
+            now = now(sinks);
             left = Math.min(before, waiting(now));
             progress.show(Display.count(left, "record waits", "records wait"));
         }
         progress.clear();
         return now;
+    }
+
+    /// Whether something still comes of it; a sink that fails is given up after some tries.
+    private static boolean isGoingOn(SinkStatus each, long head, int failuresBefore) {
+        return each.cursor() < head && (each.state() == SinkState.RUNNING
+                || each.state() == SinkState.RETRYING && each.failures() < Math.max(TRIES, failuresBefore + 1));
     }
 
     private static long waiting(List<SinkStatus> sinks) {

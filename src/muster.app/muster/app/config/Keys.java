@@ -127,7 +127,8 @@ final class Keys {
             "File whose first line is the backend's key.");
     static final Key<BackendDialect> BACKEND_DIALECT = key("backend.dialect", "api-key",
             Kind.word(BackendDialect.class),
-            "How the backend is spoken to: api-key (x-api-key, /batch-checkin) or bearer (Authorization, /batchCheckIn).");
+            "How the backend is spoken to: api-key (x-api-key, /batch-checkin) or bearer (Authorization, "
+                    + "/batchCheckIn).");
 
     static final Key<Synchronous> JOURNAL_SYNCHRONOUS = key("journal.synchronous", "full",
             Kind.word(Synchronous.class),

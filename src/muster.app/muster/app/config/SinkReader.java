@@ -82,7 +82,7 @@ final class SinkReader {
 
     /// Two sinks in one place would each write the other's file anew, without what only the other was given.
     private static void refuseSameFiles(SinkConfig sink, List<SinkConfig> before, Settings settings) {
-        if (sink.target() instanceof Target.Files files) {
+        if (sink.target() instanceof Target.Files files && !files.folder().equals(Path.of(""))) {
             before.stream()
                     .filter(other -> other.target() instanceof Target.Files theirs && place(theirs).equals(place(files)))
                     .findFirst()

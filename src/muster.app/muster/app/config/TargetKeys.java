@@ -25,7 +25,7 @@ final class TargetKeys {
             "How often, in the mode interval.");
     static final Key<SinkConfig.Begin> BEGIN = key("begin", "start", Kind.word(SinkConfig.Begin.class),
             "Where a new sink begins: with the first record of the journal, or with what comes from now on.");
-    static final Key<Integer> BATCH = key("batch", "0", Kind.number(0, 10_000),
+    static final Key<Integer> BATCH = key("batch", "0", Kind.number(0, 1000),
             "How many records at once; 0 = as many as suits its type.");
     static final Key<Duration> WAIT_MAX = key("wait_max", "5m", Kind.time("1s", "24h"),
             "The longest pause between two attempts while the target fails.");

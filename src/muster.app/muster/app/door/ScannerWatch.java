@@ -69,7 +69,14 @@ public final class ScannerWatch {
 
     /// News of the radio; returns at once.
     public synchronized void take(RadioState news) {
-        adapters.computeIfAbsent(news.adapter() == null ? "" : news.adapter(), _ -> new Adapter()).latest = news;
+        String key = news.adapter() != null ? news.adapter() : Objects.requireNonNullElse(news.address(), "");
+        // what is said of the whole takes the place of all adapters, and the other way round: either is news again
+        adapters.forEach((other, adapter) -> {
+            if (other.isEmpty() != key.isEmpty()) {
+                adapter.forget();
+            }
+        });
+        adapters.computeIfAbsent(key, _ -> new Adapter()).latest = news;
         notifyAll();
     }
 
@@ -122,7 +129,12 @@ public final class ScannerWatch {
     }
 
     private synchronized void told(Map<Adapter, RadioState> due, long now) {
-        due.forEach((adapter, state) -> adapter.tell(state, now));
+        due.forEach((adapter, state) -> {
+            // an adapter that was forgotten while this was written is news again when it comes back
+            if (adapter.latest != null) {
+                adapter.tell(state, now);
+            }
+        });
     }
 
     private synchronized Duration untilDue(long now) {
@@ -189,9 +201,15 @@ public final class ScannerWatch {
 
         /// The address may become known later; that alone is no change of state.
         boolean isNews() {
-            return told == null
+            return latest != null && (told == null
                     || latest.condition() != told.condition()
-                    || !Objects.equals(latest.reason(), told.reason());
+                    || !Objects.equals(latest.reason(), told.reason()));
+        }
+
+        /// It is not spoken of any more; what is said of it next is news.
+        void forget() {
+            latest = null;
+            told = null;
         }
 
         /// How many nanoseconds from now the latest state may be told.

@@ -17,8 +17,8 @@ import muster.model.RosterList.Listed;
 /// thread.
 public final class PeopleFile {
 
-    private static final Set<String> IDS = Set.of("pin", "id", "bleuuid", "uuid", "uid", "badge", "badgenumber", "userid",
-            "personid", "person", "number", "no", "code", "employeeid", "employeecode", "studentid", "device",
+    private static final Set<String> IDS = Set.of("pin", "id", "bleuuid", "uuid", "uid", "badge", "badgenumber",
+            "userid", "personid", "person", "number", "no", "code", "employeeid", "employeecode", "studentid", "device",
             "deviceuuid");
     private static final Set<String> NAMES = Set.of("name", "fullname", "personname", "participant", "employeename",
             "studentname", "displayname");

@@ -30,8 +30,8 @@ public final class Completed implements Completeness {
         this.terminals = terminals;
     }
 
-    /// A pulled terminal is complete up to its last whole read, a pushing one up to its last contact; neither beyond the
-    /// first punch that still waits.
+    /// A pulled terminal is complete up to its last whole read, a pushing one up to its last contact; neither
+    /// beyond the first punch that still waits.
     @Override
     public Optional<LocalDateTime> until(String terminal) {
         try {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import muster.app.pull.ClockHistory;
 import muster.app.terminal.Terminals;
@@ -26,6 +27,7 @@ import muster.model.Punch;
 import muster.model.PunchRow;
 import muster.model.Quarantined;
 import muster.model.SinkState;
+import muster.model.SinkStatus;
 import muster.model.Terminal;
 
 /// Tells the whole life of one record: when it was made, how it came, and how every sink stands to it. Thread-safe.
@@ -148,23 +150,28 @@ public final class Explainer {
             case DELIVERED -> "delivered";
             case DISCARDED -> "discarded";
         };
-        String under = letter.edit() == null ? "" : " (under " + letter.edit() + ", by " + letter.by() + ")";
-        return new Sent(letter.sink(), state, letter.lastAt(), letter.reason() + ": " + letter.detail() + under
-                + "; tried " + letter.tries() + " times");
+        boolean delivered = letter.state() == DeadLetter.State.DELIVERED;
+        String said = (delivered ? "" : letter.reason() + ": ") + letter.detail();
+        String under = letter.edit() == null ? "" : "; under " + letter.edit() + ", as " + letter.by() + " said";
+        String up = letter.state() == DeadLetter.State.DISCARDED ? "; given up by " + letter.by() : "";
+        String first = delivered ? "; set aside at first as " + letter.reason() : "";
+        return new Sent(letter.sink(), state, letter.lastAt(), said + under + up + first + "; tried "
+                + letter.tries() + (letter.tries() == 1 ? " time" : " times"));
     }
 
-    private static Sent waiting(SinkLoop loop) {
-        SinkState state = loop.place().state();
-        return new Sent(loop.config().name(), "waiting", null, state == SinkState.RUNNING
-                ? "its turn has not come; the sink is at " + loop.place().position()
-                : "the sink is " + Json.word(state));
+    private static Sent waiting(SinkLoop loop) throws JournalException {
+        SinkStatus status = loop.place().status(Map.of());
+        return new Sent(loop.config().name(), "waiting", null, status.state() == SinkState.RUNNING
+                ? "its turn has not come; the sink is at " + status.cursor()
+                : "the sink is " + Json.word(status.state()) + (status.reason() == null ? "" : ": " + status.reason()));
     }
 
     private static Sent delivered(String sink, Delivery delivery) {
-        boolean alone = delivery.delivered() + delivery.duplicates() + delivery.setAside() == 1;
-        String state = alone && delivery.duplicates() == 1 ? "duplicate" : "delivered";
+        int taken = delivery.delivered() + delivery.duplicates();
+        boolean alone = taken + delivery.setAside() + delivery.skipped() == 1;
+        String state = taken == 0 ? "skipped" : delivery.delivered() == 0 ? "duplicate" : "delivered";
         String batch = alone ? "" : "with others: " + delivery.delivered() + " taken, " + delivery.duplicates()
-                + " there already, " + delivery.setAside() + " set aside";
+                + " there already, " + delivery.setAside() + " set aside, " + delivery.skipped() + " left out";
         String answer = delivery.answer() == null ? "" : delivery.answer();
         return new Sent(sink, state, delivery.at(), answer.isEmpty() || batch.isEmpty()
                 ? answer + batch

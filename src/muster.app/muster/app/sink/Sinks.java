@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import muster.app.config.ProfileConfig;
 import muster.app.config.SinkConfig;
@@ -240,28 +239,25 @@ public final class Sinks implements AutoCloseable {
     private List<Difference> compare(SinkLoop loop, long after, int limit)
             throws JournalException, InterruptedException {
         List<Difference> differences = new ArrayList<>();
-        long at = after;
-        while (differences.size() < Math.min(limit, COMPARED)) {
-            List<Entry> page = journal.read(at, COMPARED);
-            if (page.isEmpty()) {
-                break;
+        List<Entry> page = journal.read(after, COMPARED);
+        while (!page.isEmpty() && differences.size() < limit) {
+            List<Entry> these = page.stream()
+                    .filter(loop.loading()::isFor)
+                    .limit(limit - differences.size())
+                    .toList();
+            for (Entry entry : these) {
+                loop.loading().leftOut(entry).ifPresent(why ->
+                        differences.add(new Difference(entry.seq(), "skipped", why, null)));
             }
-            at = page.getLast().seq();
-            List<Outgoing> records = new ArrayList<>();
-            for (Entry entry : page) {
-                Optional<String> leftOut = loop.loading().leftOut(entry);
-                if (loop.loading().isFor(entry) && leftOut.isPresent()) {
-                    differences.add(new Difference(entry.seq(), "skipped", leftOut.get(), null));
-                }
-            }
-            records.addAll(loop.loading().of(page));
+            List<Outgoing> records = loop.loading().of(these);
             int most = Math.max(1, loop.sink().batch());
-            for (int i = 0; i < records.size() && differences.size() < limit; i += most) {
+            for (int i = 0; i < records.size(); i += most) {
                 differences.addAll(loop.sink().compare(records.subList(i, Math.min(records.size(), i + most))));
             }
+            page = journal.read(page.getLast().seq(), COMPARED);
         }
         differences.sort(Comparator.comparingLong(Difference::seq));
-        return differences.subList(0, Math.min(limit, differences.size()));
+        return differences;
     }
 
     SinkLoop loop(String name) throws Refusal {
