@@ -36,7 +36,9 @@ class BacklogTest {
     private static final int BATCH = 500;
     private static final int TURNS = 3;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final long MOST_KB = 250 * 1024;
+
+    /// The heap as the launcher bounds it, 256 MB, and room for everything else; no more, however much waits.
+    private static final long MOST_KB = 330 * 1024;
     private static final String EVENT = "fair";
 
     /// A thousand people at each of many events.

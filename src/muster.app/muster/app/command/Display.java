@@ -97,6 +97,13 @@ final class Display {
         return cut.append('…').toString();
     }
 
+    /// What is the case and what to do about it, as one text.
+    ///
+    /// @param cure null = nothing
+    static String withCure(String reason, String cure) {
+        return cure == null ? reason : (reason.endsWith(".") ? reason : reason + ".") + " " + cure;
+    }
+
     /// A number with its thousands apart: `1,234,567`.
     static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);

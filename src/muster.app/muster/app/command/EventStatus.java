@@ -85,7 +85,7 @@ final class EventStatus implements Callable<Integer> {
                 + (scanner.clockSet() ? "" : "; this machine's clock is not set"));
         for (ScannerStatus.Adapter adapter : scanner.adapters()) {
             line(adapter.name() == null ? "bluetooth" : adapter.name(), Json.word(adapter.state()) + ": "
-                    + adapter.reason() + (adapter.cure() == null ? "" : ". " + adapter.cure()));
+                    + Display.withCure(adapter.reason(), adapter.cure()));
         }
         line("heard", Display.count(scanner.reports(), "advertisement") + " of "
                 + Display.count(scanner.devices(), "device") + ", " + Display.number(scanner.matched())

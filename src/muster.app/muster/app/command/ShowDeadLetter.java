@@ -46,8 +46,8 @@ final class ShowDeadLetter implements Callable<Integer> {
                     + (letter.edit() == null ? "" : ", to be delivered under " + letter.edit()));
             line("reason", letter.reason());
             line("detail", letter.detail() == null ? "-" : letter.detail());
-            line("tried", Display.count(letter.tries(), "time") + ", first " + surroundings.ago(letter.firstAt()) + ", last "
-                    + surroundings.ago(letter.lastAt()));
+            line("tried", Display.count(letter.tries(), "time") + ", first " + surroundings.ago(letter.firstAt())
+                    + ", last " + surroundings.ago(letter.lastAt()));
             if (letter.by() != null) {
                 line("by", letter.by());
             }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import muster.app.file.Grid.BrokenRow;
 import muster.app.file.Grid.GridRow;
@@ -17,9 +18,10 @@ import muster.model.RosterList.Listed;
 /// thread.
 public final class PeopleFile {
 
-    private static final Set<String> IDS = Set.of("pin", "id", "bleuuid", "uuid", "uid", "badge", "badgenumber",
-            "userid", "personid", "person", "number", "no", "code", "employeeid", "employeecode", "studentid", "device",
-            "deviceuuid");
+    /// Of several in one head the first that is here counts: `No.` is often a mere row number.
+    private static final List<String> IDS = List.of("pin", "bleuuid", "uuid", "deviceuuid", "userid", "badge",
+            "badgenumber", "uid", "personid", "employeeid", "employeecode", "studentid", "id", "person", "code",
+            "number", "device", "no");
     private static final Set<String> NAMES = Set.of("name", "fullname", "personname", "participant", "employeename",
             "studentname", "displayname");
     private static final int LONGEST_ID = 128;
@@ -52,7 +54,7 @@ public final class PeopleFile {
         try {
             GridRow first = grid.next();
             if (first != null && !isHead(first.cells())) {
-                if (first.cells().size() > 1) {
+                if (first.cells().size() > 1 || name >= 0) {
                     throw new UnreadableFile("its first row names no column for the people's ids",
                             "name the columns in the first row: pin, name");
                 }
@@ -77,23 +79,24 @@ public final class PeopleFile {
                 name = i;
             }
         }
-        for (int i = 0; i < keys.size(); i++) {
-            if (IDS.contains(keys.get(i))) {
-                id = i;
-                return true;
-            }
-        }
-        return false;
+        Optional<String> found = IDS.stream().filter(keys::contains).findFirst();
+        id = found.map(keys::indexOf).orElse(0);
+        return found.isPresent();
     }
 
     private void take(GridRow row) throws UnreadableFile {
+        if (row.wrong().containsKey(id)) {
+            throw new UnreadableFile("line " + row.line() + ": its id is no text: " + row.wrong().get(id),
+                    "mend it and try again; nothing was changed");
+        }
         String pin = cell(row, id);
         if (pin.isEmpty() || pin.length() > LONGEST_ID) {
             throw new UnreadableFile("line " + row.line() + " has no id of 1 to " + LONGEST_ID + " characters",
                     "mend it and try again; nothing was changed");
         }
         String person = name < 0 ? "" : cell(row, name);
-        people.put(pin, new Listed(pin, person.isEmpty() ? null : person));
+        people.merge(pin, new Listed(pin, person.isEmpty() ? null : person), (before, again) ->
+                again.name() == null ? before : again);
     }
 
     private static String cell(GridRow row, int place) {

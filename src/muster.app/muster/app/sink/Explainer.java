@@ -66,7 +66,7 @@ public final class Explainer {
             story.add(variant(variant.punch()));
         }
         clock(punch).ifPresent(story::add);
-        story.sort(Comparator.comparing(Step::at));
+        story.sort(Comparator.comparing(Step::at, Comparator.nullsLast(Comparator.naturalOrder())));
         List<Sent> sent = new ArrayList<>();
         for (SinkLoop loop : sinks.loops()) {
             sent.add(sent(loop, found.getFirst()));
@@ -94,7 +94,7 @@ public final class Explainer {
             Quarantined held = (Quarantined) entry.fact();
             return List.of(
                     new Step(held.receivedAt(), "held", "it was held at " + entry.seq() + ": " + held.detail()),
-                    new Step(held.receivedAt(), "released", "it was released as " + seq + " when it had become possible"));
+                    new Step(null, "released", "it was released as " + seq + " when it had become possible"));
         });
     }
 

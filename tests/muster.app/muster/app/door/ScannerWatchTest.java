@@ -85,10 +85,21 @@ class ScannerWatchTest {
     void twoAdaptersAreToldApart() throws Exception {
         watch.take(state("hci0", Condition.SCANNING));
         watch.take(state("hci1", Condition.SCANNING));
+        watch.write();
+        assertEquals(List.of("hci0", "hci1"), changes().stream().map(ScannerChange::adapter).toList());
+    }
+
+    /// The bus came back, and no screen ever heard of it: the adapter scanned again as it had before.
+    @Test
+    void whatIsSaidOfTheWholeTakesThePlaceOfTheAdaptersAndTheirReturnIsNews() throws Exception {
+        watch.take(state("hci0", Condition.SCANNING));
+        watch.write();
         watch.take(new RadioState(null, null, Condition.NO_BUS, "no bus", "start it"));
         watch.write();
-        assertEquals(3, changes().size());
-        assertEquals(null, changes().getLast().adapter());
+        house.machine.pass(ScannerWatch.PAUSE);
+        watch.take(state("hci0", Condition.SCANNING));
+        watch.write();
+        assertEquals(List.of(State.SCANNING, State.NO_BUS, State.SCANNING), states());
     }
 
     @Test
