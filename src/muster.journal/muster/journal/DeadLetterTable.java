@@ -21,12 +21,13 @@ final class DeadLetterTable {
     private final PreparedStatement update;
 
     DeadLetterTable(Connection connection) throws SQLException {
-        // set aside once more after a replay: the same letter, open again
+        // set aside once more after a replay: the same letter, open again unless somebody gave it up
         insert = connection.prepareStatement("""
                 INSERT INTO dead_letter (sink, seq, pin, reason, detail, state, tries, first_at, last_at, edit, by)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (sink, seq) DO UPDATE SET reason = excluded.reason, detail = excluded.detail,
-                    state = excluded.state, tries = tries + excluded.tries, last_at = excluded.last_at""");
+                    state = CASE WHEN state = 'discarded' THEN state ELSE excluded.state END,
+                    tries = tries + excluded.tries, last_at = excluded.last_at""");
         update = connection.prepareStatement("""
                 UPDATE dead_letter SET reason = ?, detail = ?, state = ?, tries = ?, last_at = ?, edit = ?, by = ?
                 WHERE id = ?""");

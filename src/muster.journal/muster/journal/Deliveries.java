@@ -89,6 +89,15 @@ public final class Deliveries {
                 DeadLetterTable::read, sink, seq).stream().findFirst();
     }
 
+    /// The dead letters of some records at a sink, in the order of the records.
+    ///
+    /// @param first the first place in the journal
+    /// @param last the last
+    public List<DeadLetter> between(String sink, long first, long last) throws JournalException {
+        return list("SELECT " + DeadLetterTable.COLUMNS + " FROM dead_letter WHERE sink = ? AND seq BETWEEN ? AND ?"
+                + " ORDER BY seq", DeadLetterTable::read, sink, first, last);
+    }
+
     /// How many dead letters are open, by sink; sinks without any are not in it.
     public Map<String, Long> openLetters() throws JournalException {
         Map<String, Long> open = new TreeMap<>();

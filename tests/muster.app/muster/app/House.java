@@ -200,10 +200,14 @@ public final class House implements AutoCloseable {
 
     /// What the API opens of the sinks. There are none.
     public SinkSide sinkSide() throws IOException {
-        Sinks none = Sinks.start(List.of(), Map.of(), journal, terminals, clock, RandomGenerator.getDefault());
+        return sinkSide(Sinks.start(List.of(), Map.of(), journal, terminals, clock, RandomGenerator.getDefault()));
+    }
+
+    /// The same with sinks, which whoever started them closes.
+    public SinkSide sinkSide(Sinks sinks) throws IOException {
         DayView days = new DayView(journal, terminals, branches, new Counters(contacts), KOLKATA, clock);
-        DayDeliveries deliveries = new DayDeliveries(journal, none, clock);
-        return new SinkSide(none, new Explainer(journal, terminals, clocks, none), new DaySide(
+        DayDeliveries deliveries = new DayDeliveries(journal, sinks, clock);
+        return new SinkSide(sinks, new Explainer(journal, terminals, clocks, sinks), new DaySide(
                 new Reconciler(days, deliveries, fetchOrders, journal, clock),
                 new CloseOuts(days, deliveries, journal, CloseOutKey.open(closeOutKey), "house", clock)));
     }

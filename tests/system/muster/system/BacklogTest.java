@@ -66,8 +66,8 @@ class BacklogTest {
                 + ") INSERT INTO ";
         JournalFile.change(data().resolve("muster.db"), numbers + "punch SELECT " + head + " + i,"
                 + " strftime('%Y-%m-%d %H:%M:%S', '2026-11-01', i || ' seconds'), terminal, " + PIN + ", state,"
-                + " verify_mode, source, unixepoch('2026-11-01', i || ' seconds', '-330 minutes'), reading, received_at,"
-                + " work_code, CAST(" + PIN + " AS BLOB) FROM n, (SELECT * FROM punch)");
+                + " verify_mode, source, unixepoch('2026-11-01', i || ' seconds', '-330 minutes'), reading,"
+                + " received_at, work_code, CAST(" + PIN + " AS BLOB) FROM n, (SELECT * FROM punch)");
         JournalFile.change(data().resolve("muster.db"), numbers + "check_in SELECT " + head + " + i, " + OF + ","
                 + " " + PIN + ", unixepoch('2026-11-01', i || ' seconds', '-330 minutes'), NULL,"
                 + " CASE WHEN body ->> '$.event' IS NULL THEN body ELSE json_set(body, '$.event', " + OF + ") END"

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ShiftedDeliveryTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String ROWS = "SELECT log_date || ' ' || log_time || ' ' || badge FROM att_raw_data ORDER BY 1";
+    private static final String ROWS =
+            "SELECT log_date || ' ' || log_time || ' ' || badge FROM att_raw_data ORDER BY 1";
 
     @TempDir
     Path folder;

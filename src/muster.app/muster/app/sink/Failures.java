@@ -10,6 +10,9 @@ final class Failures {
 
     private static final Duration FIRST = Duration.ofSeconds(1);
 
+    /// After an attempt that went through in part; the target is there.
+    private static final Duration SHORT = Duration.ofMillis(50);
+
     /// From so many failures in a row on, only one record is tried at a time, until one goes through.
     private static final int OPEN = 5;
 
@@ -54,9 +57,11 @@ final class Failures {
     /// It failed once more.
     ///
     /// @param asked how long the target asked to be left alone, or null
+    /// @param progress whether it took records of the same attempt
     /// @return how long to wait: doubled each time up to the longest, half of it by chance, never less than was asked
-    Duration next(Duration asked) {
-        long doubled = Math.min(FIRST.toMillis() << Math.min(inRow, 20), longest.toMillis());
+    Duration next(Duration asked, boolean progress) {
+        Duration first = progress ? SHORT : FIRST;
+        long doubled = Math.min(first.toMillis() << Math.min(inRow, 20), longest.toMillis());
         inRow++;
         long half = doubled / 2;
         Duration wait = Duration.ofMillis(half + random.nextLong(half + 1));

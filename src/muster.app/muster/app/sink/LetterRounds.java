@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import muster.journal.Journal;
 import muster.journal.JournalException;
 import muster.journal.Progress;
@@ -40,6 +42,12 @@ final class LetterRounds {
         this.loading = loading;
         this.journal = journal;
         this.clock = clock;
+    }
+
+    /// The letters of some records, by place in the journal.
+    Map<Long, DeadLetter> between(long first, long last) throws JournalException {
+        return journal.records().deliveries().between(name, first, last).stream()
+                .collect(Collectors.toMap(DeadLetter::seq, letter -> letter));
     }
 
     /// Finds out whether any wait, at the start.

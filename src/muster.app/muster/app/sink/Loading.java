@@ -13,6 +13,7 @@ import muster.app.config.ProfileConfig;
 import muster.app.terminal.Terminals;
 import muster.journal.JournalException;
 import muster.journal.Records;
+import muster.model.DeadLetter;
 import muster.model.Entry;
 import muster.model.Person;
 import muster.model.Punch;
@@ -39,11 +40,21 @@ final class Loading {
 
     /// Those of a page that go to the sink, in their order.
     List<Outgoing> of(List<Entry> page) throws JournalException {
+        return of(page, Map.of());
+    }
+
+    /// The same, with what operators decided about some of them when they came before: one that was given up stays
+    /// so, one that was edited goes out as it was edited.
+    ///
+    /// @param letters the dead letters among them, by place in the journal
+    List<Outgoing> of(List<Entry> page, Map<Long, DeadLetter> letters) throws JournalException {
         names.clear();
         List<Outgoing> list = new ArrayList<>(page.size());
         for (Entry entry : page) {
-            if (kinds.contains(entry.fact().kind()) && leftOut(entry).isEmpty()) {
-                list.add(outgoing(entry, null));
+            DeadLetter letter = letters.get(entry.seq());
+            boolean givenUp = letter != null && letter.state() == DeadLetter.State.DISCARDED;
+            if (kinds.contains(entry.fact().kind()) && !givenUp && leftOut(entry).isEmpty()) {
+                list.add(outgoing(entry, letter == null ? null : letter.edit()));
             }
         }
         return list;

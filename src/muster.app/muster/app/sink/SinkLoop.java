@@ -29,6 +29,9 @@ final class SinkLoop {
     private static final Duration JOURNAL_PAUSE = Duration.ofSeconds(5);
     private static final int PAGE = 1000;
 
+    /// Less is not worth a read.
+    private static final int LEAST_PAGE = 50;
+
     /// Entries that are not for this sink move the cursor on disk only every so many.
     private static final int PASSED = 5000;
 
@@ -180,13 +183,13 @@ final class SinkLoop {
     }
 
     private Duration deliver(long until) throws JournalException, InterruptedException {
-        List<Entry> page = journal.read(place.position(), PAGE).stream()
+        List<Entry> page = journal.read(place.position(), Math.clamp(most, LEAST_PAGE, PAGE)).stream()
                 .filter(entry -> entry.seq() <= until)
                 .toList();
         if (page.isEmpty()) {
             return LONG;
         }
-        List<Outgoing> list = loading.of(page);
+        List<Outgoing> list = loading.of(page, letters.between(page.getFirst().seq(), page.getLast().seq()));
         long end = page.getLast().seq();
         if (list.isEmpty()) {
             pass(end);
@@ -220,7 +223,7 @@ final class SinkLoop {
             most = Math.min(batch(), Math.max(1, most * 2));
         }
         if (trouble != null && !poison) {
-            trouble(trouble, records.size() - done);
+            trouble(trouble, records.size() - done, done > 0);
         }
     }
 
@@ -256,11 +259,12 @@ final class SinkLoop {
     }
 
     private void trouble(Trouble trouble) {
-        trouble(trouble, 1);
+        trouble(trouble, 1, false);
     }
 
     /// @param left how many records the trouble is about
-    private void trouble(Trouble trouble, int left) {
+    /// @param progress whether others of the same attempt went through
+    private void trouble(Trouble trouble, int left, boolean progress) {
         switch (trouble.kind()) {
             case REFUSED -> most = Math.max(1, left / 2);
             case STOP -> {
@@ -271,7 +275,7 @@ final class SinkLoop {
             }
             case RETRY -> {
                 Instant now = clock.instant();
-                nextTry = now.plus(failures.next(trouble.after()));
+                nextTry = now.plus(failures.next(trouble.after(), progress));
                 place.failed(now, nextTry, failures.inRow(), trouble.text());
                 if (failures.isNews()) {
                     tell(SinkState.RETRYING, "failing", trouble.text(), "everything is kept and tried again");
@@ -297,6 +301,7 @@ final class SinkLoop {
     /// Forgets pauses, so that the next step tries at once. Called in an order.
     void now(boolean everything) {
         nextTry = Instant.EPOCH;
+        place.tries();
         if (everything) {
             schedule.ask(journal.head());
         }

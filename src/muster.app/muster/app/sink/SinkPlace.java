@@ -58,6 +58,11 @@ final class SinkPlace {
         cure = how;
     }
 
+    /// It is tried at once.
+    synchronized void tries() {
+        nextTry = null;
+    }
+
     /// Counts records of one attempt.
     synchronized void count(int taken, int all) {
         sent += taken;

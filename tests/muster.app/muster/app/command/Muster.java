@@ -10,10 +10,13 @@ import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import muster.app.House;
 import muster.app.http.ApiServer;
 import muster.app.http.ApiSettings;
+import muster.app.sink.SinkSet;
+import muster.app.sink.Sinks;
 import muster.app.terminal.TerminalRules;
 import muster.app.watch.Recent;
 import muster.app.watch.Watch;
@@ -29,6 +32,7 @@ final class Muster implements AutoCloseable {
     static final String SERIAL = "TSTATT000001";
 
     final House house;
+    final Sinks sinks;
     private final ApiServer api;
     private final Thread recent;
 
@@ -36,8 +40,17 @@ final class Muster implements AutoCloseable {
         this(directory, null, Duration.ofSeconds(15));
     }
 
+    /// A muster with sinks.
+    Muster(Path directory, Function<House, Sinks> sinks) throws Exception {
+        this(directory, null, Duration.ofSeconds(15), sinks);
+    }
+
     /// @param key the API's key, or null
     Muster(Path directory, String key, Duration keepalive) throws Exception {
+        this(directory, key, keepalive, SinkSet::none);
+    }
+
+    private Muster(Path directory, String key, Duration keepalive, Function<House, Sinks> with) throws Exception {
         house = new House(
                 directory,
                 new TerminalRules(TerminalRules.Unknown.HOLD, Duration.ZERO, List.of(), House.KOLKATA),
@@ -54,8 +67,9 @@ final class Muster implements AutoCloseable {
         ApiSettings settings = new ApiSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), key, 100,
                 keepalive, Duration.ofSeconds(60), "9.9.9", List.of());
         house.hear();
+        sinks = with.apply(house);
         api = ApiServer.open(settings, house.journal, watch, house.terminalSide(), house.doorSide(),
-                house.sinkSide(), house.push,
+                house.sinkSide(sinks), house.push,
                 InstantSource.system());
     }
 
@@ -79,6 +93,7 @@ final class Muster implements AutoCloseable {
     @Override
     public void close() {
         api.close();
+        sinks.close();
         recent.interrupt();
         house.close();
     }

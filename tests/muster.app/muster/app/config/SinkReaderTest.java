@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -306,7 +307,7 @@ final class SinkReaderTest {
     @Test
     void everyMistakeIsToldAtOnce() throws Exception {
         assertEquals(
-                List.of(
+                Set.of(
                         "muster.toml:2:1: profiles.p.shift: \"soon\" is not allowed; it takes a time from -24h to 24h,"
                                 + " such as -10m",
                         "muster.toml:3:1: profiles.p.pin_pattern: \"[\" is not allowed; it takes a regular expression,"
@@ -322,7 +323,7 @@ final class SinkReaderTest {
                         "muster.toml:5:1: sinks.a.file: is missing: The file att2000.mdb.",
                         "muster.toml:12:1: sinks.b.latitude: \"NaN\" is not allowed; it takes degrees from -90 to 90,"
                                 + " such as 12.9716, or \"\" for none"),
-                mistakes("""
+                new HashSet<>(mistakes("""
                         [profiles.p]
                         shift = "soon"
                         pin_pattern = "["
@@ -337,7 +338,7 @@ final class SinkReaderTest {
                         latitude = nan
                         url = "https://erp.example"
                         key_file = "k"
-                        """));
+                        """)));
     }
 
     @Test

@@ -20,8 +20,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import muster.app.House;
+import muster.app.sink.SinkSet;
+import muster.app.sink.Sinks;
 import muster.app.terminal.Network;
 import muster.app.terminal.TerminalRules;
 import muster.app.watch.Recent;
@@ -51,6 +54,7 @@ final class OpenHouse implements AutoCloseable {
 
     final House house;
     final ApiServer api;
+    final Sinks sinks;
     private final Thread follower;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -65,6 +69,16 @@ final class OpenHouse implements AutoCloseable {
 
     /// @param service who answers terminals instead of the house, or null
     OpenHouse(Path directory, ApiSettings settings, Service service) throws Exception {
+        this(directory, settings, service, SinkSet::none);
+    }
+
+    /// A house with sinks.
+    OpenHouse(Path directory, Function<House, Sinks> sinks) throws Exception {
+        this(directory, SETTINGS, null, sinks);
+    }
+
+    private OpenHouse(Path directory, ApiSettings settings, Service service, Function<House, Sinks> with)
+            throws Exception {
         house = new House(directory, HOLD, null);
         Recent recent = new Recent(house.journal, House.KOLKATA, house.clock.instant());
         Watch watch = new Watch(house.journal, house.terminals, recent, House.KOLKATA, "9.9.9", house.clock);
@@ -76,8 +90,10 @@ final class OpenHouse implements AutoCloseable {
             }
         });
         house.hear();
+        sinks = with.apply(house);
         // the silence of streams is real time; the house's clock stands still
-        api = ApiServer.open(settings, house.journal, watch, house.terminalSide(), house.doorSide(), house.sinkSide(),
+        api = ApiServer.open(settings, house.journal, watch, house.terminalSide(), house.doorSide(),
+                house.sinkSide(sinks),
                 service == null ? house.push : service, InstantSource.system());
     }
 
@@ -157,6 +173,7 @@ final class OpenHouse implements AutoCloseable {
     @Override
     public void close() {
         api.close();
+        sinks.close();
         follower.interrupt();
         client.close();
         house.close();

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.function.IntFunction;
 
 /// A target that keeps records by their ids, as real ones do, and fails as it is told. Thread-safe.
-final class MemoryTarget implements Sink {
+public final class MemoryTarget implements Sink {
 
     /// What one call does.
-    enum Call { TAKES, IS_AWAY, TAKES_AND_CUTS, TAKES_HALF, REFUSES_KEY }
+    public enum Call { TAKES, IS_AWAY, TAKES_AND_CUTS, TAKES_HALF, REFUSES_KEY }
 
     private final Map<String, Outgoing> taken = new LinkedHashMap<>();
     private final List<Integer> sizes = new ArrayList<>();
@@ -22,30 +22,35 @@ final class MemoryTarget implements Sink {
     private final int batch;
     private IntFunction<Call> plan = call -> Call.TAKES;
 
-    MemoryTarget(int batch) {
+    /// @param batch how many records at once
+    public MemoryTarget(int batch) {
         this.batch = batch;
     }
 
     /// @param plan what each call does, by its number from 0
-    synchronized MemoryTarget plan(IntFunction<Call> plan) {
+    public synchronized MemoryTarget plan(IntFunction<Call> plan) {
         this.plan = plan;
         return this;
     }
 
-    synchronized void unknown(String... pins) {
+    /// People it does not know from now on.
+    public synchronized void unknown(String... pins) {
         unknown.clear();
         unknown.addAll(List.of(pins));
     }
 
-    synchronized void poison(String... pins) {
+    /// People whose records it refuses without saying which.
+    public synchronized void poison(String... pins) {
         poison.addAll(List.of(pins));
     }
 
-    synchronized List<Outgoing> taken() {
+    /// What it has, in the order it came.
+    public synchronized List<Outgoing> taken() {
         return List.copyOf(taken.values());
     }
 
-    synchronized List<String> pins() {
+    /// Whose records it has, in the order they came.
+    public synchronized List<String> pins() {
         return taken.values().stream().map(Outgoing::pin).toList();
     }
 
