@@ -79,15 +79,16 @@ final class DoorJudge {
             return known(coming, Outcome.ALREADY, already.get().seq(), already.get().time());
         }
         Optional<Reason> objection = objection(coming, now);
-        if (objection.isEmpty()) {
+        Optional<Held> held = memory.newestHeld(coming.who()).filter(one -> isRepeated(one, coming));
+        boolean first = held.filter(one -> one.reason() == Reason.CLOCK_UNSET).isEmpty();
+        if (objection.isEmpty() && first) {
             Timing timing = coming.told() == null ? Timing.CLOCK : Timing.SENDER;
             return new Verdict.Counts(facts.punch(coming.source(), coming.scanner(), coming.pin(), at,
                     now.stamp().wall(), DoorFacts.with(coming.checkIn(), timing, coming.checkIn().proof()),
                     coming.raw()));
         }
-        Optional<Held> held = memory.newestHeld(coming.who()).filter(one -> isRepeated(one, coming));
         if (held.isPresent()) {
-            return known(coming, outcome(objection.get()), held.get().seq(), held.get().at());
+            return known(coming, outcome(objection.orElse(held.get().reason())), held.get().seq(), held.get().at());
         }
         return waits(coming, now, then, at, objection.get());
     }

@@ -327,4 +327,23 @@ class HeldReplayTest {
         house.open();
         assertFalse(house.clock.set());
     }
+
+    /// Who came before the clock was set, and again before the replay had reached them, was checked in for the second
+    /// time: the first, which counts, was folded into it.
+    @Test
+    void whoComesAgainBetweenTheClockAndTheReplayIsCheckedInForTheFirstTime() throws Exception {
+        try (DoorHouse house = new DoorHouse(directory.resolve("between")).event()) {
+            house.machine.board().restart(Instant.ofEpochSecond(1_000));
+            house.open();
+            house.checkIn("42");
+            house.machine.pass(Duration.ofMinutes(2));
+            Instant right = DoorMachine.MORNING.plus(Duration.ofHours(2));
+            house.machine.put(right);
+            house.journal.append(List.of(house.clock.look().orElseThrow()));
+            house.checkIn("42");
+            house.door.replay();
+            assertEquals(1, house.punches().size());
+            assertEquals(right.minusSeconds(120), house.punches().getFirst().instant());
+        }
+    }
 }
