@@ -58,8 +58,8 @@ final class SinksTest {
         var one = call(SINK, sinks -> sinks.one("a/b c"));
         assertEquals("GET /api/sinks/a%2Fb%20c", one.line());
         assertEquals(list.value().sinks().getFirst(), one.value());
-        assertEquals(new SinkStatus("hr", "sql", "db.example", "30s", SinkState.RETRYING, "no answer", "look at it", 7, 9,
-                2, Instant.parse("2026-11-20T02:30:00Z"), 1, 6, 1, 3, 4, Instant.parse("2026-11-20T02:00:00Z"),
+        assertEquals(new SinkStatus("hr", "sql", "db.example", "30s", SinkState.RETRYING, "no answer", "look at it", 7,
+                9, 2, Instant.parse("2026-11-20T02:30:00Z"), 1, 6, 1, 3, 4, Instant.parse("2026-11-20T02:00:00Z"),
                 Instant.parse("2026-11-20T02:31:00Z"), Instant.parse("2026-11-20T02:32:00Z")), one.value());
     }
 

@@ -46,8 +46,8 @@ final class ReplaySink implements Callable<Integer> {
     public Integer call() throws UserError, ApiException, InterruptedException {
         try (Api api = daemon.api(surroundings)) {
             SinkStatus sink = api.sinks().replay(name, after, forward);
-            surroundings.out().println("the cursor of sink " + Display.safe(name) + " is at "
-                    + Display.number(sink.cursor()) + "; "
+            surroundings.out().println("the cursor of sink " + Display.safe(name) + " was moved to "
+                    + Display.number(after) + "; "
                     + Display.count(sink.waiting(), "record waits", "records wait"));
         }
         return ExitCode.OK.number();

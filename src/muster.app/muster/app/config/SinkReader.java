@@ -84,7 +84,8 @@ final class SinkReader {
     private static void refuseSameFiles(SinkConfig sink, List<SinkConfig> before, Settings settings) {
         if (sink.target() instanceof Target.Files files && !files.folder().equals(Path.of(""))) {
             before.stream()
-                    .filter(other -> other.target() instanceof Target.Files theirs && place(theirs).equals(place(files)))
+                    .filter(other -> other.target() instanceof Target.Files theirs
+                            && place(theirs).equals(place(files)))
                     .findFirst()
                     .ifPresent(other -> settings.mistake("it has folder, layout and format of sinks." + other.name()
                             + "; give it a folder of its own"));

@@ -12,11 +12,9 @@ import com.google.gson.JsonParser;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import muster.app.config.ProfileConfig;
@@ -58,8 +56,8 @@ final class SinksApiTest {
     private OpenHouse openShort() throws Exception {
         ProfileConfig plain = ProfileConfig.plain();
         ProfileConfig brief = new ProfileConfig("brief", plain.shift(), plain.since(), plain.terminals(),
-                plain.branches(), plain.events(), plain.sources(), Optional.of(2), plain.pinPattern(), plain.pinPrefix(),
-                plain.pinWidth(), plain.pins(), plain.direction(), plain.directions());
+                plain.branches(), plain.events(), plain.sources(), Optional.of(2), plain.pinPattern(),
+                plain.pinPrefix(), plain.pinWidth(), plain.pins(), plain.direction(), plain.directions());
         return new OpenHouse(directory.resolve("journal"),
                 SinkSet.of(List.of(brief), SinkSet.memory("hr", Mode.MANUAL, "brief", target)));
     }
@@ -106,7 +104,11 @@ final class SinksApiTest {
     }
 
     private static <T extends Fact> List<T> facts(OpenHouse open, Class<T> type) throws Exception {
-        return open.house.entries().stream().map(entry -> entry.fact()).filter(type::isInstance).map(type::cast).toList();
+        return open.house.entries().stream()
+                .map(entry -> entry.fact())
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     @Test
@@ -168,7 +170,8 @@ final class SinksApiTest {
         Path blocked = Files.writeString(directory.resolve("blocked"), "a file, not a folder");
         try (OpenHouse open = new OpenHouse(directory.resolve("journal"), SinkSet.of(
                 SinkSet.memory("hr", Mode.LIVE, null, target), SinkSet.files("pay", blocked, "day")))) {
-            assertEquals("{\"ok\":true,\"text\":\"it is there\"}", open.call("POST", "/api/sinks/hr/test", "{}").body());
+            assertEquals("{\"ok\":true,\"text\":\"it is there\"}",
+                    open.call("POST", "/api/sinks/hr/test", "{}").body());
             JsonObject trial = post(open, "/api/sinks/pay/test", "{}");
             assertFalse(trial.get("ok").getAsBoolean());
             assertTrue(text(trial, "text").contains("cannot write into " + blocked), text(trial, "text"));
@@ -296,7 +299,8 @@ final class SinksApiTest {
     @Test
     void aFormOfAForeignPageCannotPauseASink() throws Exception {
         try (OpenHouse open = open(Mode.MANUAL)) {
-            assertEquals(415, open.call("POST", "/api/sinks/hr/pause", "{}", "Content-Type", "text/plain").statusCode());
+            assertEquals(415,
+                    open.call("POST", "/api/sinks/hr/pause", "{}", "Content-Type", "text/plain").statusCode());
             assertEquals("running", text(sink(open, "hr"), "state"));
         }
     }
@@ -334,14 +338,5 @@ final class SinksApiTest {
     private static Map<Long, String> kinds(JsonObject differences) {
         return list(differences, "differences").stream().collect(Collectors.toMap(
                 each -> number(each, "seq"), each -> text(each, "kind")));
-    }
-
-    @Test
-    void whatASinkIsForStandsInTheStatusToo() throws Exception {
-        try (OpenHouse open = open(Mode.INTERVAL)) {
-            assertEquals(Duration.ofMillis(300).toSeconds() + "s", text(sink(open, "hr"), "mode"));
-            assertEquals(Set.of("running"), Set.copyOf(list(open.json("/api/sinks"), "sinks").stream()
-                    .map(each -> text(each, "state")).toList()));
-        }
     }
 }
