@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import muster.app.config.Config;
+import muster.app.config.ConfigException;
 import muster.app.config.KeyFile;
 import muster.app.config.Photos;
 import muster.app.day.CloseOutKey;
@@ -93,7 +94,7 @@ final class Daemon {
     ///
     /// @throws JournalException if the journal cannot be opened
     /// @throws IOException if a port or file cannot be opened; the message names it
-    void run() throws JournalException, IOException, InterruptedException {
+    void run() throws ConfigException, JournalException, IOException, InterruptedException {
         try (Shutdown shutdown = Shutdown.open();
                 Journal journal = Journal.open(journalSettings(), clock)) {
             OpenCommands open = new OpenCommands(journal.records());
@@ -207,7 +208,7 @@ final class Daemon {
         }
     }
 
-    private Sinks sinks(Journal journal, Terminals terminals) {
+    private Sinks sinks(Journal journal, Terminals terminals) throws ConfigException {
         Outlets outlets = new Outlets(config.time().zone(), journal, terminals, clock);
         return Sinks.start(outlets.of(config.sinks()), config.profiles(), journal, terminals, clock,
                 RandomGenerator.getDefault());

@@ -3,7 +3,9 @@ package muster.app;
 
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import muster.app.config.ConfigException;
 import muster.app.config.SinkConfig;
 import muster.app.config.Target;
 import muster.app.sink.Completed;
@@ -37,16 +39,20 @@ final class Outlets {
 
     /// One for each `[sinks.NAME]`; nothing is connected to yet.
     ///
-    /// @throws IllegalArgumentException if one cannot be made as it is configured; the message says why
-    List<Sinks.Configured> of(List<SinkConfig> sinks) {
-        return sinks.stream().map(sink -> new Sinks.Configured(sink, named(sink))).toList();
+    /// @throws ConfigException if one cannot be made as it is configured
+    List<Sinks.Configured> of(List<SinkConfig> sinks) throws ConfigException {
+        List<Sinks.Configured> made = new ArrayList<>();
+        for (SinkConfig sink : sinks) {
+            made.add(new Sinks.Configured(sink, named(sink)));
+        }
+        return made;
     }
 
-    private Sink named(SinkConfig sink) {
+    private Sink named(SinkConfig sink) throws ConfigException {
         try {
             return sink(sink);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("sinks." + sink.name() + ": " + e.getMessage(), e);
+            throw new ConfigException(List.of("sinks." + sink.name() + ": " + e.getMessage()));
         }
     }
 

@@ -63,6 +63,9 @@ final class ServeCommand implements Callable<Integer> {
             Files.createDirectories(read.data());
             new Daemon(read, Version.text(), System.out, clock).run();
             return 0;
+        } catch (ConfigException e) {
+            throw new UserError(
+                    ExitCode.CONFIG, e.getMessage(), "nothing was delivered; the journal is as it was");
         } catch (BindException e) {
             throw new UserError(ExitCode.UNAVAILABLE, e.getMessage(),
                     "another program, or another muster, has it; `ss -ltnp` shows which");

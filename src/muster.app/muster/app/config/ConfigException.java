@@ -10,7 +10,7 @@ public final class ConfigException extends Exception {
 
     private final transient List<String> mistakes;
 
-    ConfigException(List<String> mistakes) {
+    public ConfigException(List<String> mistakes) {
         super(String.join("\n", mistakes));
         this.mistakes = List.copyOf(mistakes);
     }

@@ -76,14 +76,15 @@ final class LetterRounds {
 
     /// Whether some are to be tried now.
     boolean isDue(Instant now) {
-        return aboutPeople || !due.isEmpty() || !now.isBefore(next);
+        boolean setBack = !next.equals(Instant.MAX) && next.isAfter(now.plus(EVERY));
+        return aboutPeople || !due.isEmpty() || !now.isBefore(next) || setBack;
     }
 
     /// Tries those that are due.
     ///
     /// @return why not all of them could be tried; empty when all were
     Optional<Trouble> round() throws JournalException, InterruptedException {
-        if (aboutPeople || !clock.instant().isBefore(next)) {
+        if (due.isEmpty() || aboutPeople || !clock.instant().isBefore(next)) {
             aboutPeople = false;
             collect();
         }

@@ -43,9 +43,14 @@ final class Schedule {
     long until(long position, long head, Instant now) {
         return switch (config.mode()) {
             case LIVE -> head;
-            case INTERVAL -> now.isBefore(next) ? Math.max(asked, position) : head;
+            case INTERVAL -> isResting(now) ? Math.max(asked, position) : head;
             case MANUAL, EVENT_END -> Math.max(asked, position);
         };
+    }
+
+    /// A clock that was set back must not make it rest for the years between.
+    private boolean isResting(Instant now) {
+        return now.isBefore(next) && !next.isAfter(now.plus(config.interval()));
     }
 
     /// Everything that was there is delivered.

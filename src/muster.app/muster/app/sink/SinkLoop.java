@@ -49,6 +49,7 @@ final class SinkLoop {
     private long seen;
     private int most;
     private Instant nextTry = Instant.EPOCH;
+    private Duration pause = Duration.ZERO;
 
     SinkLoop(SinkConfig config, Sink sink, Loading loading, Journal journal, InstantSource clock,
             RandomGenerator random) {
@@ -137,8 +138,10 @@ final class SinkLoop {
         if (place.state() == SinkState.PAUSED || place.state() == SinkState.STOPPED) {
             return LONG;
         }
-        if (now.isBefore(nextTry)) {
-            return Duration.between(now, nextTry);
+        Duration left = Duration.between(now, nextTry);
+        // a clock that was set back must not make a sink wait for the years between
+        if (left.isPositive() && left.compareTo(pause) <= 0) {
+            return left;
         }
         try {
             look();
@@ -156,7 +159,8 @@ final class SinkLoop {
             return next.isAfter(now.plus(LONG)) ? LONG : Duration.between(now, next);
         } catch (JournalException | Loading.UnreadableDay e) {
             LOG.log(Level.WARNING, "sink {0} waits for the journal: {1}", config.name(), e.getMessage());
-            nextTry = now.plus(JOURNAL_PAUSE);
+            pause = JOURNAL_PAUSE;
+            nextTry = now.plus(pause);
             return JOURNAL_PAUSE;
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a fault in sink " + config.name() + ", please report it", e);
@@ -275,7 +279,8 @@ final class SinkLoop {
             }
             case RETRY -> {
                 Instant now = clock.instant();
-                nextTry = now.plus(failures.next(trouble.after(), progress));
+                pause = failures.next(trouble.after(), progress);
+                nextTry = now.plus(pause);
                 place.failed(now, nextTry, failures.inRow(), trouble.text());
                 if (failures.isNews()) {
                     tell(SinkState.RETRYING, "failing", trouble.text(), "everything is kept and tried again");
