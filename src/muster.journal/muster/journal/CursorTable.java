@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import muster.model.Delivery;
 import muster.model.Json;
 import muster.model.SinkChange;
@@ -15,6 +14,8 @@ import muster.model.SinkState;
 
 /// How far each sink is, and the answers of its target. Used by one thread.
 final class CursorTable {
+
+    private static final System.Logger LOG = System.getLogger("muster.journal");
 
     /// The columns [#read] expects, in its order.
     static final String COLUMNS =
@@ -52,7 +53,7 @@ final class CursorTable {
         advance.setLong(2, progress.position());
         advance.setLong(3, said.stream().mapToLong(Delivery::delivered).sum());
         advance.setLong(4, said.stream().mapToLong(Delivery::duplicates).sum());
-        advance.setLong(5, said.stream().mapToLong(Delivery::skipped).sum());
+        advance.setLong(5, said.stream().mapToLong(Delivery::skipped).sum() + progress.leftOut());
         advance.setLong(6, now.toEpochMilli());
         advance.executeUpdate();
         for (Delivery delivery : said) {
@@ -101,10 +102,21 @@ final class CursorTable {
                 row.getLong(3),
                 row.getLong(4),
                 row.getLong(5),
-                SinkState.valueOf(row.getString(6).toUpperCase(Locale.ROOT)),
+                state(row.getString(1), row.getString(6)),
                 row.getString(7),
                 row.getString(8),
                 Instant.ofEpochMilli(row.getLong(9)));
+    }
+
+    /// The place counts more than the word beside it: without its row a sink would begin anew, or leave records out.
+    private static SinkState state(String sink, String word) {
+        try {
+            return Words.of(SinkState.class, word);
+        } catch (IllegalArgumentException damaged) {
+            LOG.log(System.Logger.Level.WARNING, "the state of sink {0} in the journal is damaged ({1}); it is taken"
+                    + " for running, from the place where it was", sink, word);
+            return SinkState.RUNNING;
+        }
     }
 
     /// The delivery of a row with [#DELIVERY].

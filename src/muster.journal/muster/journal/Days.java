@@ -20,9 +20,6 @@ import muster.model.Quarantined;
 /// whole.
 public final class Days {
 
-    /// A batch that holds a record ends at most so many batches behind it; replays come between.
-    private static final int OVERLAPPING = 50;
-
     private final Readers readers;
 
     Days(Readers readers) {
@@ -79,14 +76,11 @@ public final class Days {
 
     /// A sink's deliveries that overlap a range of places, in order of their last ones.
     public List<Span> deliveries(String sink, long first, long last) throws JournalException {
-        Reader.Row<Span> span = row -> new Span(row.getLong(1), row.getLong(2), row.getInt(3));
-        return readers.ask(reader -> {
-            List<Span> spans = new ArrayList<>(reader.list("SELECT first, last, skipped FROM delivery"
-                    + " WHERE sink = ? AND last BETWEEN ? AND ? ORDER BY last", span, sink, first, last));
-            reader.list("SELECT first, last, skipped FROM delivery WHERE sink = ? AND last > ? ORDER BY last LIMIT "
-                    + OVERLAPPING, span, sink, last).stream().filter(each -> each.first() <= last).forEach(spans::add);
-            return spans;
-        });
+        return readers.ask(reader -> reader.list(
+                "SELECT first, last, skipped FROM delivery WHERE sink = ? AND last BETWEEN ? AND ? AND first <= ?"
+                        + " ORDER BY last",
+                row -> new Span(row.getLong(1), row.getLong(2), row.getInt(3)),
+                sink, first, last + Progress.LONGEST - 1, last));
     }
 
     /// Records that were received in a time and are still held, in the order they came.

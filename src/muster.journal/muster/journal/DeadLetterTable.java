@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Locale;
 import muster.model.DeadLetter;
 import muster.model.Json;
 
@@ -19,6 +18,7 @@ final class DeadLetterTable {
 
     private final PreparedStatement insert;
     private final PreparedStatement update;
+    private final PreparedStatement change;
 
     DeadLetterTable(Connection connection) throws SQLException {
         // set aside once more after a replay: the same letter, open again unless somebody gave it up
@@ -28,12 +28,16 @@ final class DeadLetterTable {
                 ON CONFLICT (sink, seq) DO UPDATE SET reason = excluded.reason, detail = excluded.detail,
                     state = CASE WHEN state = 'discarded' THEN state ELSE excluded.state END,
                     tries = tries + excluded.tries, last_at = excluded.last_at""");
+        // an operator may have edited it or given it up while the target was asked; what the target took it has
         update = connection.prepareStatement("""
-                UPDATE dead_letter SET reason = ?, detail = ?, state = ?, tries = ?, last_at = ?, edit = ?, by = ?
-                WHERE id = ?""");
+                UPDATE dead_letter SET reason = ?1, detail = ?2, tries = ?3, last_at = ?4,
+                    state = CASE WHEN state = 'open' OR ?5 = 'delivered' THEN ?5 ELSE state END
+                WHERE id = ?6""");
+        change = connection.prepareStatement(
+                "UPDATE dead_letter SET state = ?, edit = ?, by = ? WHERE id = ? AND state = 'open'");
     }
 
-    /// Keeps a letter: a new one when its number is 0.
+    /// Keeps what came of trying a letter: a new one when its number is 0.
     ///
     /// @return whether there is such a letter
     boolean store(DeadLetter letter) throws SQLException {
@@ -58,13 +62,25 @@ final class DeadLetterTable {
     private boolean update(DeadLetter letter) throws SQLException {
         update.setString(1, letter.reason());
         update.setString(2, letter.detail());
-        update.setString(3, Json.word(letter.state()));
-        update.setInt(4, letter.tries());
-        update.setLong(5, letter.lastAt().toEpochMilli());
-        update.setString(6, letter.edit());
-        update.setString(7, letter.by());
-        update.setLong(8, letter.id());
+        update.setInt(3, letter.tries());
+        update.setLong(4, letter.lastAt().toEpochMilli());
+        update.setString(5, Json.word(letter.state()));
+        update.setLong(6, letter.id());
         return update.executeUpdate() == 1;
+    }
+
+    /// Keeps what an operator did with a letter: a new one when its number is 0.
+    ///
+    /// @return false if there is no such letter, or it is not open any more
+    boolean change(DeadLetter letter) throws SQLException {
+        if (letter.id() == 0) {
+            return insert(letter);
+        }
+        change.setString(1, Json.word(letter.state()));
+        change.setString(2, letter.edit());
+        change.setString(3, letter.by());
+        change.setLong(4, letter.id());
+        return change.executeUpdate() == 1;
     }
 
     /// The letter of a row with [#COLUMNS].
@@ -76,7 +92,7 @@ final class DeadLetterTable {
                 row.getString(4),
                 row.getString(5),
                 row.getString(6),
-                DeadLetter.State.valueOf(row.getString(7).toUpperCase(Locale.ROOT)),
+                Words.of(DeadLetter.State.class, row.getString(7)),
                 row.getInt(8),
                 Instant.ofEpochMilli(row.getLong(9)),
                 Instant.ofEpochMilli(row.getLong(10)),

@@ -36,18 +36,19 @@ public final class Deliveries {
         return list("SELECT " + CursorTable.COLUMNS + " FROM cursor ORDER BY sink", CursorTable::read);
     }
 
-    /// The deliveries that a record was in, newest first.
+    /// The deliveries that a record was in, newest first; the newest 50.
     ///
     /// @param seq the record's place in the journal
     public List<Delivery> of(String sink, long seq) throws JournalException {
-        // the batches follow each other, so the first that ends behind the record holds it; replays come between
-        return list("SELECT " + CursorTable.DELIVERY + " FROM (SELECT * FROM delivery WHERE sink = ? AND last >= ?"
-                + " ORDER BY last LIMIT 50) WHERE first <= ? ORDER BY id DESC", CursorTable::delivery, sink, seq, seq);
+        return list("SELECT " + CursorTable.DELIVERY + " FROM delivery WHERE sink = ? AND last BETWEEN ? AND ?"
+                + " AND first <= ? ORDER BY id DESC LIMIT 50",
+                CursorTable::delivery, sink, seq, seq + Progress.LONGEST - 1, seq);
     }
 
-    /// The newest answers of a sink's target, newest first.
+    /// The answers of a sink's target about the farthest places, the farthest first.
     public List<Delivery> latest(String sink, int limit) throws JournalException {
-        return list("SELECT " + CursorTable.DELIVERY + " FROM delivery WHERE sink = ? ORDER BY id DESC LIMIT ?",
+        return list("SELECT " + CursorTable.DELIVERY + " FROM delivery WHERE sink = ?"
+                + " ORDER BY last DESC, id DESC LIMIT ?",
                 CursorTable::delivery, sink, Records.page(limit));
     }
 
@@ -96,6 +97,21 @@ public final class Deliveries {
     public List<DeadLetter> between(String sink, long first, long last) throws JournalException {
         return list("SELECT " + DeadLetterTable.COLUMNS + " FROM dead_letter WHERE sink = ? AND seq BETWEEN ? AND ?"
                 + " ORDER BY seq", DeadLetterTable::read, sink, first, last);
+    }
+
+    /// How many dead letters of a sink are open.
+    ///
+    /// @param count how many
+    /// @param newest number of the newest; 0 when there is none
+    public record Open(long count, long newest) {}
+
+    /// How many dead letters of a sink are open.
+    ///
+    /// @param reason of this class; null = any
+    public Open open(String sink, String reason) throws JournalException {
+        return list("SELECT count(*), coalesce(max(id), 0) FROM dead_letter WHERE state = 'open' AND sink = ?"
+                + " AND (? IS NULL OR reason = ?)", row -> new Open(row.getLong(1), row.getLong(2)),
+                sink, reason, reason).getFirst();
     }
 
     /// How many dead letters are open, by sink; sinks without any are not in it.

@@ -73,7 +73,7 @@ final class FactTable {
                     case Registration registration -> registrations.store(registration);
                     case Presence presence -> presences.store(presence, draft.body(), seq);
                     case SinkChange change -> cursors.store(change);
-                    case DeadLetterChange change -> letters.store(change.after());
+                    case DeadLetterChange change -> letters.change(change.after());
                     default -> true;
                 };
         if (!changes) {

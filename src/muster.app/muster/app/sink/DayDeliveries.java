@@ -140,20 +140,16 @@ public final class DayDeliveries {
     /// Tries the open dead letters among some punches again, as soon as the sink can.
     ///
     /// @return how many
-    public int retry(String sink, List<Long> places) throws Refusal, JournalException, InterruptedException {
+    public int retry(String sink, List<Long> places) throws Refusal, JournalException {
         SinkLoop loop = sinks.loop(sink);
-        List<Long> ids = new ArrayList<>();
+        Set<Long> ids = new HashSet<>();
         for (long place : places) {
             journal.records().deliveries().letter(sink, place)
                     .filter(letter -> letter.state() == DeadLetter.State.OPEN)
                     .ifPresent(letter -> ids.add(letter.id()));
         }
         if (!ids.isEmpty()) {
-            loop.orders().ask(() -> {
-                loop.letters().retry(ids);
-                loop.now(false);
-                return null;
-            });
+            Letters.retry(loop, ids);
         }
         return ids.size();
     }

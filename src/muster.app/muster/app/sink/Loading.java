@@ -38,26 +38,46 @@ final class Loading {
         this.profile = new Profile(profile, this::punchesBefore);
     }
 
-    /// Those of a page that go to the sink, in their order.
-    List<Outgoing> of(List<Entry> page) throws JournalException {
-        return of(page, Map.of());
-    }
-
-    /// The same, with what operators decided about some of them when they came before: one that was given up stays
-    /// so, one that was edited goes out as it was edited.
+    /// The beginning of a page as it is sent.
     ///
-    /// @param letters the dead letters among them, by place in the journal
-    List<Outgoing> of(List<Entry> page, Map<Long, DeadLetter> letters) throws JournalException {
+    /// @param records those that go to the sink, in their order
+    /// @param end the place up to which nothing else of the page goes to it
+    record Batch(List<Outgoing> records, long end) {}
+
+    /// The beginning of a page: no more is made ready than is sent, or a target that takes one record at a time would
+    /// have a whole page made ready for each.
+    ///
+    /// @param page at least one
+    /// @param most how many records
+    /// @param letters the dead letters among them, by place in the journal, when they come once more: one that was
+    ///     given up stays so, one that was edited goes out as it was edited
+    Batch of(List<Entry> page, int most, Map<Long, DeadLetter> letters) throws JournalException {
         names.clear();
-        List<Outgoing> list = new ArrayList<>(page.size());
+        List<Outgoing> list = new ArrayList<>(Math.min(most, page.size()));
         for (Entry entry : page) {
             DeadLetter letter = letters.get(entry.seq());
             boolean givenUp = letter != null && letter.state() == DeadLetter.State.DISCARDED;
-            if (kinds.contains(entry.fact().kind()) && !givenUp && leftOut(entry).isEmpty()) {
+            if (isFor(entry) && !givenUp && leftOut(entry).isEmpty()) {
+                if (list.size() == most) {
+                    return new Batch(list, entry.seq() - 1);
+                }
                 list.add(outgoing(entry, letter == null ? null : letter.edit()));
             }
         }
-        return list;
+        return new Batch(list, page.getLast().seq());
+    }
+
+    /// All of a page, as the profile has it.
+    List<Outgoing> of(List<Entry> page) throws JournalException {
+        return page.isEmpty() ? List.of() : of(page, page.size(), Map.of()).records();
+    }
+
+    /// How many of a page the profile leaves out, up to a place.
+    long leftOut(List<Entry> page, long to) {
+        return page.stream()
+                .takeWhile(entry -> entry.seq() <= to)
+                .filter(entry -> isFor(entry) && leftOut(entry).isPresent())
+                .count();
     }
 
     /// Whether a record is of a kind that goes to the sink at all.
@@ -89,7 +109,7 @@ final class Loading {
                 pin == null ? profile.pin(punch.pin()) : pin,
                 local,
                 OffsetDateTime.of(local, punch.offset()),
-                profile.direction(punch),
+                profile.direction(punch, entry.seq()),
                 terminal == null ? null : terminal.branch());
     }
 
@@ -106,12 +126,14 @@ final class Loading {
         return known.isEmpty() ? null : known;
     }
 
-    private int punchesBefore(Punch punch) {
+    /// Only what came before it, and only what the sink is for: punches of the same day that come later must not turn
+    /// round what the target was told of this one.
+    private int punchesBefore(Punch punch, long seq) {
         LocalDateTime midnight = punch.localTime().toLocalDate().atStartOfDay();
-        PunchQuery query = new PunchQuery(
-                null, punch.pin(), null, midnight, punch.localTime(), null, false, PunchQuery.MAX_LIMIT);
+        PunchQuery query = new PunchQuery(null, punch.pin(), null, midnight, punch.localTime().plusSeconds(1), seq,
+                true, PunchQuery.MAX_LIMIT);
         try {
-            return records.punches(query).size();
+            return (int) records.punches(query).stream().filter(entry -> leftOut(entry).isEmpty()).count();
         } catch (JournalException e) {
             throw new UnreadableDay(e);
         }

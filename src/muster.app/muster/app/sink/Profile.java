@@ -16,7 +16,9 @@ final class Profile {
 
     /// How many punches a person has on a day before a punch; for directions that take turns.
     interface DayCount {
-        int before(Punch punch);
+
+        /// @param seq the punch's place in the journal
+        int before(Punch punch, long seq);
     }
 
     private final ProfileConfig config;
@@ -60,13 +62,15 @@ final class Profile {
     }
 
     /// Whether somebody came or went.
-    Direction direction(Punch punch) {
+    ///
+    /// @param seq the punch's place in the journal
+    Direction direction(Punch punch, long seq) {
         DirectionRule rule = config.directions().getOrDefault(punch.terminal(), config.direction());
         return switch (rule) {
             case IN -> Direction.IN;
             case OUT -> Direction.OUT;
             case NONE -> Direction.NONE;
-            case ALTERNATE -> dayCount.before(punch) % 2 == 0 ? Direction.IN : Direction.OUT;
+            case ALTERNATE -> dayCount.before(punch, seq) % 2 == 0 ? Direction.IN : Direction.OUT;
             case STATE -> switch (punch.state()) {
                 case 0, 3, 4 -> Direction.IN;
                 case 1, 2, 5 -> Direction.OUT;

@@ -34,10 +34,9 @@ final class Resending {
         int done = Math.min(answers.each().size(), records.size());
         Outcome outcome = keep(records.subList(0, done), answers.each());
         List<Outgoing> left = records.subList(done, records.size());
-        Trouble trouble = answers.trouble();
+        Trouble trouble = answers.trouble(records.size());
         if (trouble == null) {
-            return left.isEmpty() ? outcome : outcome.plus(Outcome.failed("the target answered to "
-                    + done + " of " + records.size() + " records"));
+            return outcome;
         }
         if (trouble.kind() != Trouble.Kind.REFUSED || left.isEmpty()) {
             return outcome.plus(Outcome.failed(trouble.text()));

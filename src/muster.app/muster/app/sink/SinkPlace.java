@@ -4,7 +4,6 @@ package muster.app.sink;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import muster.app.config.SinkConfig;
 import muster.journal.Cursor;
 import muster.journal.Deliveries;
@@ -95,15 +94,17 @@ final class SinkPlace {
         is(SinkState.RETRYING, why, null);
     }
 
-    /// Everything about it.
+    /// Everything about it. Nobody waits for the journal's answers meanwhile.
     SinkStatus status(Map<String, Long> openLetters) throws JournalException {
         Deliveries deliveries = journal.records().deliveries();
+        long at = position();
         Optional<Cursor> cursor = deliveries.cursor(config.name());
         long head = journal.head();
+        long waiting = head <= at ? 0 : deliveries.waiting(config.kinds(), at, COUNTED);
+        Instant oldest = waiting == 0 || !config.kinds().contains("punch")
+                ? null
+                : deliveries.oldestBehind(at).orElse(null);
         synchronized (this) {
-            long waiting = Math.min(COUNTED, head - position) <= 0
-                    ? 0
-                    : deliveries.waiting(config.kinds(), position, COUNTED);
             return new SinkStatus(
                     config.name(),
                     config.target().type(),
@@ -112,10 +113,10 @@ final class SinkPlace {
                     state,
                     reason,
                     cure,
-                    position,
+                    at,
                     head,
-                    waiting < COUNTED ? waiting : head - position,
-                    waiting == 0 ? null : oldest(deliveries, config.kinds()),
+                    waiting < COUNTED ? waiting : head - at,
+                    oldest,
                     openLetters.getOrDefault(config.name(), 0L),
                     cursor.map(Cursor::delivered).orElse(0L),
                     cursor.map(Cursor::duplicates).orElse(0L),
@@ -125,10 +126,6 @@ final class SinkPlace {
                     lastFailure,
                     nextTry);
         }
-    }
-
-    private Instant oldest(Deliveries deliveries, Set<String> kinds) throws JournalException {
-        return kinds.contains("punch") ? deliveries.oldestBehind(position).orElse(null) : null;
     }
 
     private static String mode(SinkConfig config) {

@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package muster.app.sink;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import muster.app.config.ProfileConfig;
 import muster.app.config.SinkConfig;
 import muster.app.terminal.Refusal;
 import muster.app.terminal.Terminals;
 import muster.app.watch.SinkSummary;
+import muster.journal.Cursor;
 import muster.journal.Journal;
 import muster.journal.JournalException;
-import muster.model.Entry;
 import muster.model.SinkChange;
 import muster.model.SinkState;
 import muster.model.SinkStatus;
@@ -23,7 +25,7 @@ import muster.model.SinkStatus;
 /// Every sink, each on a thread of its own, and what operators do with them. Thread-safe.
 public final class Sinks implements AutoCloseable {
 
-    private static final int COMPARED = 1000;
+    private static final System.Logger LOG = System.getLogger("muster.sink");
 
     private final List<SinkLoop> loops = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -35,7 +37,7 @@ public final class Sinks implements AutoCloseable {
     private Sinks(Journal journal, InstantSource clock) {
         this.journal = journal;
         this.clock = clock;
-        this.letters = new Letters(journal, this::loop, clock);
+        this.letters = new Letters(journal, this, clock);
         this.bell = Thread.ofVirtual().name("sinks").unstarted(this::ring);
     }
 
@@ -47,18 +49,39 @@ public final class Sinks implements AutoCloseable {
     /// @param profiles by name
     public static Sinks start(List<Configured> configured, Map<String, ProfileConfig> profiles, Journal journal,
             Terminals terminals, InstantSource clock, RandomGenerator random) {
+        return start(configured, profiles, journal, terminals, clock, System::nanoTime, random);
+    }
+
+    /// The same with another clock for pauses.
+    static Sinks start(List<Configured> configured, Map<String, ProfileConfig> profiles, Journal journal,
+            Terminals terminals, InstantSource clock, LongSupplier nanos, RandomGenerator random) {
         Sinks sinks = new Sinks(journal, clock);
         for (Configured each : configured) {
             ProfileConfig profile = each.config().profile().map(profiles::get).orElseGet(ProfileConfig::plain);
             Loading loading = new Loading(each.config().kinds(), profile, terminals, journal.records());
-            SinkLoop loop = new SinkLoop(each.config(), each.sink(), loading, journal, clock, random);
+            SinkLoop loop = new SinkLoop(each.config(), each.sink(), loading, journal, clock, nanos, random);
             sinks.loops.add(loop);
             sinks.threads.add(Thread.ofVirtual().name("sink-" + each.config().name()).start(() -> run(loop)));
         }
         if (!configured.isEmpty()) {
             sinks.bell.start();
         }
+        sinks.tellOfOthers();
         return sinks;
+    }
+
+    /// A sink that was renamed or taken out of the configuration keeps its place and its dead letters.
+    private void tellOfOthers() {
+        try {
+            for (Cursor cursor : journal.records().deliveries().cursors()) {
+                if (loops.stream().noneMatch(loop -> loop.config().name().equals(cursor.sink()))) {
+                    LOG.log(Level.INFO, "the journal knows a sink {0} that is not configured any more; its place {1}"
+                            + " and its dead letters are kept", cursor.sink(), Long.toString(cursor.position()));
+                }
+            }
+        } catch (JournalException e) {
+            LOG.log(Level.WARNING, "which sinks there were cannot be read: {0}", e.getMessage());
+        }
     }
 
     private static void run(SinkLoop loop) {
@@ -75,10 +98,11 @@ public final class Sinks implements AutoCloseable {
         long head = 0;
         try {
             while (true) {
-                head = journal.awaitBeyond(head, Duration.ofMinutes(1));
+                long before = head;
+                head = journal.awaitBeyond(before, Duration.ofMinutes(1));
                 loops.forEach(loop -> loop.orders().ring());
-                if (loops.stream().allMatch(loop -> loop.place().position() < journal.head())) {
-                    // nobody keeps up: not to ring for every single punch
+                if (head == before || loops.stream().allMatch(loop -> loop.place().position() < journal.head())) {
+                    // nobody keeps up: not to ring for every single punch; a journal that is closed waits for nothing
                     Thread.sleep(Duration.ofMillis(50));
                 }
             }
@@ -175,23 +199,27 @@ public final class Sinks implements AutoCloseable {
     /// @param name null = all of them that are not paused
     /// @return how they are
     public List<SinkStatus> sync(String name, String by) throws Refusal, JournalException, InterruptedException {
+        Map<SinkLoop, SinkOrders.Order<Void>> handed = new LinkedHashMap<>();
         for (SinkLoop loop : name == null ? loops : List.of(loop(name))) {
-            if (loop.place().state() == SinkState.PAUSED) {
-                if (name != null) {
-                    throw new Refusal(Refusal.Kind.CONFLICT,
-                            "sink " + name + " is paused; muster sinks resume " + name + " goes on with it");
-                }
-                continue;
+            if (loop.place().state() != SinkState.PAUSED) {
+                handed.put(loop, loop.orders().hand(() -> sync(loop, by)));
+            } else if (name != null) {
+                throw new Refusal(Refusal.Kind.CONFLICT,
+                        "sink " + name + " is paused; muster sinks resume " + name + " goes on with it");
             }
-            loop.orders().ask(() -> {
-                if (loop.place().state() == SinkState.STOPPED) {
-                    change(loop, SinkState.RUNNING, "resumed", null, null, by);
-                }
-                loop.now(true);
-                return null;
-            });
+        }
+        for (Map.Entry<SinkLoop, SinkOrders.Order<Void>> each : handed.entrySet()) {
+            each.getKey().orders().await(each.getValue());
         }
         return name == null ? all() : List.of(one(name));
+    }
+
+    private Void sync(SinkLoop loop, String by) throws JournalException, InterruptedException {
+        if (loop.place().state() == SinkState.STOPPED) {
+            change(loop, SinkState.RUNNING, "resumed", null, null, by);
+        }
+        loop.now(true);
+        return null;
     }
 
     /// Moves the cursor, so that what lies behind it is delivered once more, or is not delivered.
@@ -233,31 +261,8 @@ public final class Sinks implements AutoCloseable {
     public List<Difference> compare(String name, Long after, int limit)
             throws Refusal, JournalException, InterruptedException {
         SinkLoop loop = loop(name);
-        return loop.orders().ask(() -> compare(loop, after == null ? loop.place().position() : after, limit));
-    }
-
-    private List<Difference> compare(SinkLoop loop, long after, int limit)
-            throws JournalException, InterruptedException {
-        List<Difference> differences = new ArrayList<>();
-        List<Entry> page = journal.read(after, COMPARED);
-        while (!page.isEmpty() && differences.size() < limit) {
-            List<Entry> these = page.stream()
-                    .filter(loop.loading()::isFor)
-                    .limit(limit - differences.size())
-                    .toList();
-            for (Entry entry : these) {
-                loop.loading().leftOut(entry).ifPresent(why ->
-                        differences.add(new Difference(entry.seq(), "skipped", why, null)));
-            }
-            List<Outgoing> records = loop.loading().of(these);
-            int most = Math.max(1, loop.sink().batch());
-            for (int i = 0; i < records.size(); i += most) {
-                differences.addAll(loop.sink().compare(records.subList(i, Math.min(records.size(), i + most))));
-            }
-            page = journal.read(page.getLast().seq(), COMPARED);
-        }
-        differences.sort(Comparator.comparingLong(Difference::seq));
-        return differences;
+        return loop.orders().ask(() -> new Comparison(loop, journal)
+                .behind(after == null ? loop.place().position() : after, limit));
     }
 
     SinkLoop loop(String name) throws Refusal {
@@ -279,8 +284,10 @@ public final class Sinks implements AutoCloseable {
         bell.interrupt();
         threads.forEach(Thread::interrupt);
         try {
+            long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
             for (Thread thread : threads) {
-                thread.join(Duration.ofSeconds(3));
+                // one after another they could take longer than whoever ends the daemon waits
+                thread.join(Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

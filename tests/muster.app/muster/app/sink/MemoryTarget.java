@@ -13,7 +13,7 @@ import java.util.function.IntFunction;
 public final class MemoryTarget implements Sink {
 
     /// What one call does.
-    public enum Call { TAKES, IS_AWAY, TAKES_AND_CUTS, TAKES_HALF, REFUSES_KEY }
+    public enum Call { TAKES, IS_AWAY, TAKES_AND_CUTS, TAKES_HALF, REFUSES_KEY, SAYS_NOTHING, FAULTS, IS_INTERRUPTED }
 
     private final Map<String, Outgoing> taken = new LinkedHashMap<>();
     private final List<Integer> sizes = new ArrayList<>();
@@ -21,6 +21,7 @@ public final class MemoryTarget implements Sink {
     private final Set<String> poison = new HashSet<>();
     private final int batch;
     private IntFunction<Call> plan = call -> Call.TAKES;
+    private Runnable after = () -> {};
 
     /// @param batch how many records at once
     public MemoryTarget(int batch) {
@@ -31,6 +32,21 @@ public final class MemoryTarget implements Sink {
     public synchronized MemoryTarget plan(IntFunction<Call> plan) {
         this.plan = plan;
         return this;
+    }
+
+    /// @param act what happens when the target has taken records and has not answered yet
+    synchronized void after(Runnable act) {
+        after = act;
+    }
+
+    /// Somebody empties it.
+    synchronized void forget() {
+        taken.clear();
+    }
+
+    /// No record spoils its batch any more.
+    synchronized void cure() {
+        poison.clear();
     }
 
     /// People it does not know from now on.
@@ -69,10 +85,25 @@ public final class MemoryTarget implements Sink {
     }
 
     @Override
-    public synchronized Answers deliver(List<Outgoing> records) {
+    public synchronized Answers deliver(List<Outgoing> records) throws InterruptedException {
         Call call = plan.apply(sizes.size());
         sizes.add(records.size());
+        Answers answers = answer(call, records);
+        after.run();
+        return answers;
+    }
+
+    private Answers answer(Call call, List<Outgoing> records) throws InterruptedException {
         return switch (call) {
+            case SAYS_NOTHING -> new Answers(List.of(), null, null);
+            case FAULTS -> {
+                take(records, null);
+                throw new NoClassDefFoundError("a library that is not there");
+            }
+            case IS_INTERRUPTED -> {
+                take(records, null);
+                throw new InterruptedException();
+            }
             case IS_AWAY -> Answers.none(Trouble.retry("it is away", null));
             case REFUSES_KEY -> Answers.none(Trouble.stop("the key is refused", "put the right key into the file"));
             case TAKES -> take(records, null);

@@ -35,7 +35,7 @@ final class ProfileTest {
             int width, DirectionRule direction) {
         return new Profile(new ProfileConfig("p", shift, Optional.of(LocalDate.of(2026, 11, 1)), Set.of(),
                 Set.of("B1"), Set.of(), Set.of(Source.PUSH), longest, pattern, prefix, width, Map.of("7", "A7"),
-                direction, Map.of("TSTATT000009", DirectionRule.OUT)), punch -> 3);
+                direction, Map.of("TSTATT000009", DirectionRule.OUT)), (punch, seq) -> 3);
     }
 
     private static Profile usual(DirectionRule direction) {
@@ -62,15 +62,15 @@ final class ProfileTest {
     @ParameterizedTest
     @CsvSource({"0, IN", "1, OUT", "2, OUT", "3, IN", "4, IN", "5, OUT", "255, NONE", "-1, NONE"})
     void theStateTellsInAndOut(int state, Direction direction) {
-        assertEquals(direction, usual(DirectionRule.STATE).direction(punch("5", "2026-11-20T08:00:00", state)));
+        assertEquals(direction, usual(DirectionRule.STATE).direction(punch("5", "2026-11-20T08:00:00", state), 1));
     }
 
     @Test
     void orTheyTakeTurnsOrAreAlwaysTheSameOrTheTerminalDecides() {
         Punch punch = punch("5", "2026-11-20T08:00:00", 0);
-        assertEquals(Direction.OUT, usual(DirectionRule.ALTERNATE).direction(punch));
-        assertEquals(Direction.IN, usual(DirectionRule.IN).direction(punch));
-        assertEquals(Direction.NONE, usual(DirectionRule.NONE).direction(punch));
+        assertEquals(Direction.OUT, usual(DirectionRule.ALTERNATE).direction(punch, 1));
+        assertEquals(Direction.IN, usual(DirectionRule.IN).direction(punch, 1));
+        assertEquals(Direction.NONE, usual(DirectionRule.NONE).direction(punch, 1));
     }
 
     @ParameterizedTest

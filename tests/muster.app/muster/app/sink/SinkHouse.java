@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import muster.app.House;
 import muster.app.config.ProfileConfig;
@@ -26,7 +28,8 @@ import muster.model.Punch;
 import muster.model.Source;
 import muster.model.ZoneFrom;
 
-/// A house with one sink whose target is in memory; its clock is the real one, for pauses are waited for.
+/// A house with one sink whose target is in memory. Its clocks are the real ones, for pauses are waited for, unless
+/// they are moved on or set.
 final class SinkHouse implements AutoCloseable {
 
     static final String SERIAL = "TSTATT000001";
@@ -35,10 +38,12 @@ final class SinkHouse implements AutoCloseable {
     final House house;
     private final Map<String, ProfileConfig> profiles;
     private final SinkConfig config;
-    private final MemoryTarget target;
+    private final Sink target;
+    private final AtomicLong passed = new AtomicLong();
+    private final AtomicReference<Duration> set = new AtomicReference<>(Duration.ZERO);
     Sinks sinks;
 
-    SinkHouse(Path directory, SinkConfig config, MemoryTarget target, ProfileConfig... profiles) throws Exception {
+    SinkHouse(Path directory, SinkConfig config, Sink target, ProfileConfig... profiles) throws Exception {
         this.house = new House(directory,
                 new TerminalRules(TerminalRules.Unknown.HOLD, Duration.ZERO, List.of(), House.KOLKATA), null);
         this.config = config;
@@ -52,14 +57,43 @@ final class SinkHouse implements AutoCloseable {
     }
 
     static SinkConfig config(SinkConfig.Mode mode, String profile) {
-        return new SinkConfig("memory", mode, Duration.ofMillis(300), SinkConfig.Begin.START, Optional.empty(),
-                Duration.ofMillis(20), Optional.ofNullable(profile), Set.of("punch"),
+        return config(mode, SinkConfig.Begin.START, Duration.ofMillis(20), profile);
+    }
+
+    static SinkConfig config(SinkConfig.Mode mode, SinkConfig.Begin begin, Duration waitMax, String profile) {
+        return new SinkConfig("memory", mode, Duration.ofMinutes(5), begin, Optional.empty(), waitMax,
+                Optional.ofNullable(profile), Set.of("punch"),
                 new Target.Files(Path.of("."), "jsonl", "full", "day", 0, false, false));
     }
 
     void start() {
         sinks = Sinks.start(List.of(new Sinks.Configured(config, target)), profiles, house.journal, house.terminals,
-                InstantSource.system(), new Random(7));
+                () -> InstantSource.system().instant().plus(set.get()), () -> System.nanoTime() + passed.get(),
+                new Random(7));
+    }
+
+    /// Time passes.
+    void pass(Duration time) {
+        passed.addAndGet(time.toNanos());
+        ring();
+    }
+
+    /// The date is set to another one; no time passes.
+    void setClock(Duration ahead) {
+        set.set(ahead);
+        ring();
+    }
+
+    void ring() {
+        sinks.loops().forEach(loop -> loop.orders().ring());
+    }
+
+    /// Has the loop done something, so that it has looked at all there is.
+    void settle() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            ring();
+            sinks.test("memory");
+        }
     }
 
     void restart() {

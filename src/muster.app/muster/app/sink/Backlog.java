@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.sink;
+
+import java.util.List;
+import muster.journal.Journal;
+import muster.journal.JournalException;
+import muster.journal.Progress;
+import muster.model.Entry;
+
+/// What lies behind a sink's place, a page at a time. What was read and not sent is not read again. For one thread.
+final class Backlog {
+
+    private final Journal journal;
+    private List<Entry> page = List.of();
+
+    Backlog(Journal journal) {
+        this.journal = journal;
+    }
+
+    /// The entries behind a place, in order and without a gap.
+    ///
+    /// @param until the last that is wanted
+    /// @return at most [Progress#LONGEST]; empty when there are none
+    List<Entry> behind(long place, long until) throws JournalException {
+        boolean known = !page.isEmpty() && page.getFirst().seq() <= place + 1 && place < page.getLast().seq();
+        if (!known) {
+            page = journal.read(place, Progress.LONGEST);
+        }
+        return page.stream().filter(entry -> entry.seq() > place && entry.seq() <= until).toList();
+    }
+}
