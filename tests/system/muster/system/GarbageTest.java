@@ -37,7 +37,8 @@ class GarbageTest {
 
     private static void assertFewLines(Muster muster) {
         long lines = muster.log().lines().count();
-        assertTrue(lines < 50, () -> lines + " lines of log, such as " + muster.log().lines().skip(40).toList());
+        // forty-odd addresses, a line each, and what a start says
+        assertTrue(lines < 60, () -> lines + " lines of log, such as " + muster.log().lines().skip(40).toList());
     }
 
     /// Sends what the peer may refuse to take.
