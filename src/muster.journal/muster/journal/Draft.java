@@ -10,11 +10,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.TreeMap;
+import muster.model.AlertChange;
 import muster.model.Bytes;
 import muster.model.BranchChange;
 import muster.model.CheckIn;
 import muster.model.ClockReading;
 import muster.model.CommandChange;
+import muster.model.ComponentChange;
 import muster.model.Contact;
 import muster.model.DeadLetterChange;
 import muster.model.Fact;
@@ -30,6 +32,7 @@ import muster.model.Punch;
 import muster.model.Quarantined;
 import muster.model.Registration;
 import muster.model.ScannerChange;
+import muster.model.SilenceChange;
 import muster.model.SinkChange;
 import muster.model.TerminalChange;
 
@@ -66,6 +69,9 @@ sealed interface Draft {
             case ScannerChange change -> plain(change, change.state());
             case SinkChange change -> plain(change, change.sink(), change.state());
             case DeadLetterChange change -> plain(change, change.after().sink());
+            case AlertChange change -> plain(change, change.after().rule(), change.after().subject());
+            case SilenceChange change -> plain(change, change.after().kind());
+            case ComponentChange change -> plain(change, change.after().name(), change.after().state());
             case Notice notice -> plain(notice);
         };
     }

@@ -23,6 +23,9 @@ public sealed interface Fact
                 ScannerChange,
                 SinkChange,
                 DeadLetterChange,
+                AlertChange,
+                SilenceChange,
+                ComponentChange,
                 Notice {
 
     /// The one word for this kind of fact in JSON, SQL and on screen.
@@ -44,6 +47,9 @@ public sealed interface Fact
             case ScannerChange _ -> "scanner";
             case SinkChange _ -> "sink";
             case DeadLetterChange _ -> "dead_letter";
+            case AlertChange _ -> "alert";
+            case SilenceChange _ -> "silence";
+            case ComponentChange _ -> "component";
             case Notice _ -> "notice";
         };
     }
@@ -69,6 +75,9 @@ public sealed interface Fact
             case "scanner" -> ScannerChange.class;
             case "sink" -> SinkChange.class;
             case "dead_letter" -> DeadLetterChange.class;
+            case "alert" -> AlertChange.class;
+            case "silence" -> SilenceChange.class;
+            case "component" -> ComponentChange.class;
             case "notice" -> Notice.class;
             default -> throw new IllegalArgumentException("no fact has the kind \"" + kind + "\"");
         };

@@ -21,6 +21,8 @@ import java.util.List;
 /// @param streams how many clients follow a stream
 /// @param freeBytes free space where the journal is
 /// @param walBytes size of the journal's write-ahead log
+/// @param activity punches received in each of the last ten minutes, oldest first; the last is not over yet
+/// @param alertsFiring how many alerts fire now
 public record StatusReport(
         String timestamp,
         Metrics metrics,
@@ -36,4 +38,6 @@ public record StatusReport(
         long quarantined,
         int streams,
         long freeBytes,
-        long walBytes) {}
+        long walBytes,
+        List<Long> activity,
+        int alertsFiring) {}

@@ -10,34 +10,19 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import muster.journal.Journal;
 import muster.journal.JournalException;
 import muster.model.Alert;
-import muster.model.BranchChange;
-import muster.model.ClockReading;
-import muster.model.CommandChange;
-import muster.model.Contact;
-import muster.model.DeadLetterChange;
+import muster.model.AlertChange;
+import muster.model.AlertStatus;
 import muster.model.Entry;
-import muster.model.Fetched;
-import muster.model.GatheringChange;
 import muster.model.Json;
+import muster.model.Lines;
 import muster.model.MonitorEntry;
-import muster.model.Notice;
-import muster.model.Operation;
-import muster.model.PersonChange;
-import muster.model.Presence;
 import muster.model.Punch;
-import muster.model.Quarantined;
-import muster.model.Registration;
-import muster.model.ScannerChange;
-import muster.model.SinkChange;
-import muster.model.TerminalChange;
 
 /// What happened lately: a follower of the journal that keeps the last [#ENTRIES] lines, the last
 /// [#ALERTS] alerts and the punches of the last hour by the minute. Thread-safe.
@@ -67,7 +52,7 @@ public final class Recent {
         this.zone = zone;
         this.position = journal.head();
         journal.records().facts(Set.of(), position + 1, ENTRIES).reversed().forEach(this::show);
-        journal.records().facts(Set.of("notice"), position + 1, ALERTS).reversed().forEach(this::alert);
+        journal.records().facts(Set.of("alert"), position + 1, ALERTS).reversed().forEach(this::alert);
         countBack(now.minus(Duration.ofHours(1)));
     }
 
@@ -134,13 +119,14 @@ public final class Recent {
     }
 
     private void show(Entry entry) {
-        line(entry).ifPresent(line -> push(entries, line, ENTRIES));
+        Lines.of(entry, zone).ifPresent(line -> push(entries, line, ENTRIES));
     }
 
     private void alert(Entry entry) {
-        if (entry.fact() instanceof Notice notice && notice.level() != Notice.Level.INFO) {
-            push(alerts, new Alert(
-                    timestamp(notice.receivedAt()), Json.word(notice.level()), notice.message()), ALERTS);
+        if (entry.fact() instanceof AlertChange change && change.isTold()) {
+            AlertStatus alert = change.after();
+            push(alerts, new Alert(timestamp(change.receivedAt()), Json.word(alert.level()), alert.message(),
+                    alert.rule(), alert.subject(), change.act()), ALERTS);
         }
     }
 
@@ -149,53 +135,6 @@ public final class Recent {
         if (deque.size() > limit) {
             deque.removeFirst();
         }
-    }
-
-    /// A fact as a line; no person's number or name in it (product.md SEC-14).
-    private Optional<MonitorEntry> line(Entry entry) {
-        String seq = Long.toString(entry.seq());
-        return switch (entry.fact()) {
-            case Punch punch -> line(entry, "scan", "punch at terminal " + punch.terminal(),
-                    Map.of("seq", seq, "terminal", punch.terminal(), "scan_type", Integer.toString(punch.state()),
-                            "status", Json.word(punch.source())));
-            case Quarantined held -> line(entry, "warning",
-                    "record of terminal " + held.terminal() + " held: " + held.detail(),
-                    Map.of("seq", seq, "terminal", held.terminal(), "reason", Json.word(held.reason())));
-            case Notice notice -> line(entry, notice.topic(), notice.message(), notice.context());
-            case Contact contact -> line(entry, "terminal",
-                    "terminal " + contact.terminal() + (contact.online() ? " came: " : " went: ") + contact.detail(),
-                    Map.of("terminal", contact.terminal(), "operation", contact.online() ? "online" : "offline"));
-            case TerminalChange change -> line(entry, "terminal",
-                    "terminal " + change.terminal() + " " + change.act() + " by " + change.by(),
-                    Map.of("terminal", change.terminal(), "operation", change.act()));
-            case CommandChange change when change.after().state().ended() -> line(entry, "command",
-                    "command " + change.after().id() + " of terminal " + change.terminal() + ": "
-                            + Json.word(change.after().state()),
-                    Map.of("terminal", change.terminal(), "status", Json.word(change.after().state())));
-            case BranchChange change -> line(entry, "branch",
-                    "branch " + change.after().id() + " " + change.act() + " by " + change.by(),
-                    Map.of("operation", change.act()));
-            case Fetched fetched when !fetched.complete() -> line(entry, "warning",
-                    "terminal " + fetched.terminal() + " is not read to the end: " + fetched.detail(),
-                    Map.of("terminal", fetched.terminal(), "operation", "fetch"));
-            case GatheringChange change -> line(entry, "event",
-                    "event " + change.after().name() + " " + change.act() + " by " + change.by(),
-                    Map.of("event", change.after().id(), "operation", change.act()));
-            case ScannerChange change -> line(entry, change.cure() == null ? "scanner" : "warning",
-                    "Bluetooth scanner: " + change.reason(), Map.of("status", Json.word(change.state())));
-            case SinkChange change -> line(entry, change.cure() == null ? "sync" : "warning",
-                    "sink " + change.sink() + " " + change.act() + ": " + change.reason(),
-                    Map.of("operation", change.act(), "status", Json.word(change.state())));
-            case DeadLetterChange change -> line(entry, "sync",
-                    "dead letter " + change.after().id() + " of sink " + change.after().sink() + " " + change.act()
-                            + " by " + change.by(), Map.of("operation", change.act()));
-            case Fetched _, ClockReading _, CommandChange _, Operation _, PersonChange _, Registration _, Presence _ ->
-                    Optional.empty();
-        };
-    }
-
-    private Optional<MonitorEntry> line(Entry entry, String type, String message, Map<String, String> context) {
-        return Optional.of(new MonitorEntry(timestamp(entry.fact().receivedAt()), type, message, context));
     }
 
     private String timestamp(Instant instant) {

@@ -87,7 +87,9 @@ public final class Watch {
                 list.terminals().stream().mapToLong(TerminalStatus::quarantined).sum(),
                 streams,
                 health.freeBytes(),
-                health.walBytes());
+                health.walBytes(),
+                List.of(),
+                0);
     }
 
     /// The numbers alone.
@@ -122,7 +124,7 @@ public final class Watch {
         String status = !health.ok() ? "error" : silent || failing ? "degraded" : "healthy";
         return new SystemState(
                 status, "unknown", cloud, "unknown", health.ok() ? "online" : "error",
-                health.ok() ? null : health.problem());
+                health.ok() ? null : health.problem(), List.of());
     }
 
     private String now() {
