@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import muster.model.Command;
 import muster.model.Entry;
 import muster.model.Fact;
 import muster.model.Gathering;
+import muster.model.Json;
 import muster.model.Person;
 import muster.model.PunchQuery;
 import muster.model.Terminal;
@@ -151,6 +153,14 @@ public final class Records implements AutoCloseable {
     /// One person, if known and not removed.
     public Optional<Person> person(String pin) throws JournalException {
         return first(list("SELECT " + PersonTable.COLUMNS + " FROM person WHERE pin = ?", PersonTable::read, pin));
+    }
+
+    /// The names of some people, by PIN; whoever is not known or has none is not in it.
+    public Map<String, String> names(Collection<String> pins) throws JournalException {
+        List<Map.Entry<String, String>> names = list(
+                "SELECT pin, name FROM person WHERE pin IN (SELECT value FROM json_each(?)) AND name <> ''",
+                row -> Map.entry(row.getString(1), row.getString(2)), Json.text(List.copyOf(pins)));
+        return names.stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// The stamps of one terminal, by table; empty when it has none.

@@ -170,7 +170,7 @@ final class JsonTest {
     @Property(tries = 300)
     void anyTextComesBackAsItWas(@ForAll String text) {
         assertEquals(text, Json.parse(Json.text(text), String.class));
-        Alert alert = new Alert("t", "info", text);
+        Alert alert = new Alert("t", "info", text, "r", "s", "fired");
         assertEquals(alert, Json.parse(Json.text(alert), Alert.class));
         assertFalse(Json.text(alert).contains("\n"));
     }

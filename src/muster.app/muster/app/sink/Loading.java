@@ -52,7 +52,7 @@ final class Loading {
     /// @param letters the dead letters among them, by place in the journal, when they come once more: one that was
     ///     given up stays so, one that was edited goes out as it was edited
     Batch of(List<Entry> page, int most, Map<Long, DeadLetter> letters) throws JournalException {
-        names.clear();
+        learnNames(page, most);
         List<Outgoing> list = new ArrayList<>(Math.min(most, page.size()));
         for (Entry entry : page) {
             DeadLetter letter = letters.get(entry.seq());
@@ -111,6 +111,20 @@ final class Loading {
                 OffsetDateTime.of(local, punch.offset()),
                 profile.direction(punch, entry.seq()),
                 terminal == null ? null : terminal.branch());
+    }
+
+    /// Asks for the names of a batch at once: one by one they take longer than all the rest.
+    private void learnNames(List<Entry> page, int most) throws JournalException {
+        names.clear();
+        page.stream()
+                .filter(this::isFor)
+                .limit(most)
+                .forEach(entry -> {
+                    if (entry.fact() instanceof Punch punch) {
+                        names.put(punch.pin(), "");
+                    }
+                });
+        names.putAll(records.names(names.keySet()));
     }
 
     private String branch(String serial) {

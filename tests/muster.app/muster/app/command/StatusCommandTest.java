@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class StatusCommandTest {
 
     private static final SystemState HEALTHY =
-            new SystemState("healthy", "unknown", "unknown", "unknown", "online", null);
+            new SystemState("healthy", "unknown", "unknown", "unknown", "online", null, List.of());
 
     private static StatusReport report(
             SystemState state, int terminals, int online, int pending, long held, long free) {
@@ -33,10 +33,10 @@ final class StatusCommandTest {
                 .mapToObj(i -> new MonitorEntry("2026-11-20T08:00:05.123", "scan", name + i, java.util.Map.of()))
                 .toList();
         List<Alert> alerts = IntStream.range(0, 10)
-                .mapToObj(i -> new Alert("2026-11-20T08:00:05", "warning", name + i))
+                .mapToObj(i -> new Alert("2026-11-20T08:00:05", "warning", name + i, "queue_long", "", "fired"))
                 .toList();
         return new StatusReport("2026-11-20T08:00:05", new Metrics(7, 3, 100, 0, 0, 60), state, entries, alerts,
-                "0h 1m", "9.9.9", 1_234_567, terminals, online, pending, held, 2, free, 4096);
+                "0h 1m", "9.9.9", 1_234_567, terminals, online, pending, held, 2, free, 4096, List.of(), 0);
     }
 
     private static List<String> screen(StatusReport report) {
@@ -58,7 +58,7 @@ final class StatusCommandTest {
     @Test
     void itsFirstLineNamesTheWorstThingAndWhereToLook() {
         long free = 10_000_000_000L;
-        SystemState broken = new SystemState("error", "unknown", "unknown", "unknown", "error", "disk full");
+        SystemState broken = new SystemState("error", "unknown", "unknown", "unknown", "error", "disk full", List.of());
         assertEquals("the journal fails: disk full. Look: journalctl -u muster",
                 verdict(report(broken, 2, 1, 1, 1, 1000)));
         assertEquals("little space is left for the journal: 1.0 kB. Look: df -h",
@@ -77,7 +77,8 @@ final class StatusCommandTest {
     @Test
     void whatIsWrongStaysOnItsLineHoweverLongItIs() {
         SystemState broken =
-                new SystemState("error", "unknown", "unknown", "unknown", "error", "why ".repeat(100) + "\n\033[2J");
+                new SystemState("error", "unknown", "unknown", "unknown", "error", "why ".repeat(100) + "\n\033[2J",
+                List.of());
         String verdict = verdict(report(broken, 1, 1, 0, 0, 0));
         assertTrue(Display.width(verdict) <= 80 && verdict.endsWith("Look: journalctl -u muster"), verdict);
     }
