@@ -26,6 +26,9 @@ IMAGE   := build/image
 RUNTIME  = $(call list,java.sql.rowset java.management java.net.http jdk.httpserver jdk.charsets jdk.net \
     jdk.security.auth java.naming java.security.jgss)
 
+# What may not be on the module path: its descriptor asks for java.desktop, 15 MB for nothing that is used of it.
+CLASSPATH := lib/main/angus-mail-%
+
 # JAVA_HOME if that is a JDK of 25 or later, else the newest in /usr/lib/jvm; whatever `java` is on the PATH.
 JDK := $(shell for d in $(JAVA_HOME) /usr/lib/jvm/*; do \
     [ -x $$d/bin/javac ] && [ -x $$d/bin/jlink ] && [ -r $$d/release ] || continue; \
@@ -84,7 +87,9 @@ build/.image: build/.main build/.runtime $(wildcard conf/* man/*) src/launcher/m
 	find $(IMAGE) -mindepth 1 -maxdepth 1 ! -name runtime -exec rm -rf {} +
 	mkdir -p $(IMAGE)/{bin,lib,native,share/doc}
 	for m in $(MODULES); do $(JAVA)/jar -c -f $(IMAGE)/lib/$$m.jar --date 1980-02-01T00:00:00Z -C build/main/$$m .; done
-	cp $(filter lib/main/%,$(JARS)) $(IMAGE)/lib
+	mkdir -p $(IMAGE)/lib/classpath
+	cp $(filter-out $(CLASSPATH),$(filter lib/main/%,$(JARS))) $(IMAGE)/lib
+	cp $(filter $(CLASSPATH),$(JARS)) $(IMAGE)/lib/classpath
 	so=org/sqlite/native/$$($(JAVA)/java -cp $(SQLITE) org.sqlite.util.OSInfo)/libsqlitejdbc.so; \
 	    $(JAVA)/jar -x -f $(SQLITE) --dir build/native $$so; cp build/native/$$so $(IMAGE)/native
 	cp src/launcher/muster $(IMAGE)/bin; cp -R $(wildcard conf man) $(IMAGE)

@@ -18,7 +18,9 @@ module muster.app {
     requires muster.ble;
     requires muster.client;
     requires muster.journal;
+    requires muster.mail;
     requires muster.model;
+    requires muster.modem;
     requires muster.sql;
     requires muster.zk;
     requires org.dhatim.fastexcel;

@@ -10,7 +10,7 @@
 /// bluetoothd), `AdapterSession` (one adapter and all that can befall it), `Devices` (from BlueZ's signals to
 /// advertisements), `Ear` (the buffer that a crowd cannot overflow), `News` (what people are told).
 ///
-/// A module of its own because it is the only one that knows D-Bus.
+/// A module of its own because it and muster.modem are the only ones that know D-Bus.
 module muster.ble {
     requires org.freedesktop.dbus;
     requires org.freedesktop.dbus.transport.jre;

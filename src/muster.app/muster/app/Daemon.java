@@ -59,8 +59,9 @@ import muster.app.terminal.GivenOffsets;
 import muster.app.terminal.OpenCommands;
 import muster.app.terminal.TerminalRules;
 import muster.app.terminal.Terminals;
+import muster.app.watch.Measures;
+import muster.app.watch.NumberGauge;
 import muster.app.watch.Recent;
-import muster.app.watch.Watch;
 import muster.journal.Journal;
 import muster.journal.JournalException;
 import muster.journal.JournalSettings;
@@ -119,8 +120,10 @@ final class Daemon {
                     FetchOrders orders = new FetchOrders(fleet, terminals, branches);
                     Sinks sinks = sinks(journal, terminals);
                     Entrance entrance = Entrance.open(config, journal, clock, System::nanoTime, sinks::isSyncing);
+                    Lookout lookout = new Lookout(config, version, journal, terminals, branches, branchView, sinks,
+                            entrance.side(), recent, clock);
                     Listener listener = listener(push);
-                    ApiServer api = apiServer(journal, watch(journal, terminals, recent, sinks),
+                    ApiServer api = apiServer(journal, lookout,
                             new TerminalSide(terminals, queue, intake, branchView, branches, orders, clocks),
                             entrance.side(), new SinkSide(sinks, new Explainer(journal, terminals, clocks, sinks),
                                     daySide(journal, terminals, branches, contacts, sinks, orders)),
@@ -128,6 +131,7 @@ final class Daemon {
                     Worker _ = Worker.start("recent", recent::follow);
                     Worker _ = Worker.start("housekeeping", new Housekeeping(journal, contacts, terminals, queue,
                             offsets, () -> intake.replay() + entrance.side().door().replay(), clock)::run)) {
+                lookout.side().instruments().add(new NumberGauge(Measures.SSE_CLIENTS, api::streams));
                 ready(api.address(), listener.address());
                 shutdown.await();
                 LOG.log(Level.INFO, "muster ends");
@@ -214,15 +218,12 @@ final class Daemon {
                 RandomGenerator.getDefault());
     }
 
-    private Watch watch(Journal journal, Terminals terminals, Recent recent, Sinks sinks) {
-        return new Watch(journal, terminals, recent, sinks::summary, config.time().zone(), version, clock);
-    }
-
     private ApiServer apiServer(
-            Journal journal, Watch watch, TerminalSide terminals, DoorSide door, SinkSide sinks, PushSource push)
+            Journal journal, Lookout lookout, TerminalSide terminals, DoorSide door, SinkSide sinks, PushSource push)
             throws IOException {
         try {
-            return ApiServer.open(apiSettings(), journal, watch, terminals, door, sinks, push, clock);
+            return ApiServer.open(
+                    apiSettings(), journal, lookout.watch(), terminals, door, sinks, lookout.side(), push, clock);
         } catch (BindException e) {
             throw taken("api.listen", config.api().listen(), e);
         }

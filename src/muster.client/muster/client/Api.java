@@ -56,14 +56,23 @@ public final class Api implements AutoCloseable {
     /// @param base `http://HOST:PORT`, `https://…`, with a path when a reverse proxy adds one
     /// @throws IllegalArgumentException if that is no such URL
     public static Api at(URI base) {
-        return new Api(Wire.to(base, null));
+        return new Api(Wire.to(base, null, Wire.PATIENCE));
     }
 
     /// The same, with the key that a file holds.
     ///
     /// @throws IOException if the file cannot be read or is empty
     public static Api at(URI base, Path keyFile) throws IOException {
-        return new Api(Wire.to(base, Wire.key(keyFile)));
+        return at(base, keyFile, Wire.PATIENCE);
+    }
+
+    /// The same, for who cannot wait.
+    ///
+    /// @param keyFile null = without a key
+    /// @param patience how long to wait for an answer
+    /// @throws IOException if the file cannot be read or is empty
+    public static Api at(URI base, Path keyFile, Duration patience) throws IOException {
+        return new Api(Wire.to(base, keyFile == null ? null : Wire.key(keyFile), patience));
     }
 
     /// Where this API is.
@@ -139,6 +148,11 @@ public final class Api implements AutoCloseable {
     /// Days, side by side and closed.
     public Days days() {
         return new Days(wire);
+    }
+
+    /// What is measured and watched, and who is told.
+    public Watching watch() {
+        return new Watching(wire);
     }
 
     /// The branches, by id.

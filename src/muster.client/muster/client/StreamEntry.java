@@ -2,6 +2,8 @@
 package muster.client;
 
 import java.time.Instant;
+import java.util.Optional;
+import muster.model.Entry;
 import muster.model.Json;
 import muster.model.PunchRow;
 
@@ -24,5 +26,13 @@ public record StreamEntry(long seq, String kind, Instant at, String terminal, Pu
             throw new com.google.gson.JsonParseException("no entry of a journal");
         }
         return new StreamEntry(read.seq, read.kind, read.at, read.terminal, read.punch, data);
+    }
+
+    /// The entry itself.
+    ///
+    /// @return empty when it is of a kind that this version does not know
+    /// @throws com.google.gson.JsonParseException if its fact holds what this version cannot read
+    public Optional<Entry> entry() {
+        return StreamedFact.of(this).map(fact -> new Entry(seq, fact));
     }
 }

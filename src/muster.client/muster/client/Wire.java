@@ -28,16 +28,22 @@ final class Wire implements AutoCloseable {
     /// A page of 10,000 punches is some 5 MB.
     private static final long LARGEST_ANSWER = 256L << 20;
     /// An import waits for commits, and a memory card may be slow.
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final URI base;
     private final String key;
+    private final Duration patience;
     private final HttpClient http;
 
     /// @param key the API's key, or null when it has none
     Wire(URI base, String key) {
+        this(base, key, PATIENCE);
+    }
+
+    private Wire(URI base, String key, Duration patience) {
         this.base = base;
         this.key = key;
+        this.patience = patience;
         // 1.1: the API's server knows nothing else, and the offer of an upgrade would go with each request
         HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -48,14 +54,15 @@ final class Wire implements AutoCloseable {
     /// The API at an address that is looked at first.
     ///
     /// @param key its key, or null when it has none
+    /// @param patience how long to wait for an answer
     /// @throws IllegalArgumentException if that is no URL of an API
-    static Wire to(URI base, String key) {
+    static Wire to(URI base, String key, Duration patience) {
         boolean http = "http".equals(base.getScheme()) || "https".equals(base.getScheme());
         if (!http || base.getHost() == null || base.getRawQuery() != null || base.getRawFragment() != null) {
             throw new IllegalArgumentException(
                     "\"" + base + "\" is not the URL of an API; one looks like http://127.0.0.1:8888");
         }
-        return new Wire(base, key);
+        return new Wire(base, key, patience);
     }
 
     /// The key that a file holds.
@@ -117,7 +124,7 @@ final class Wire implements AutoCloseable {
         HttpResponse<String> response;
         try {
             response = http.send(
-                    request.timeout(PATIENCE).header("Accept", "application/json").build(),
+                    request.timeout(patience).header("Accept", "application/json").build(),
                     BodyHandlers.limiting(BodyHandlers.ofString(), LARGEST_ANSWER));
         } catch (IOException e) {
             throw noAnswer(e);

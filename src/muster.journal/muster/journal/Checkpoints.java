@@ -37,9 +37,11 @@ final class Checkpoints implements AutoCloseable {
 
     /// A commit was made. Called by the writer.
     ///
+    /// @param rows how many rows lie together
+    /// @param scattered how many more lie on a page of their own each
     /// @return true about once for every thousand pages
-    boolean count(int rows) {
-        pages += 2 + rows / ROWS_PER_PAGE;
+    boolean count(int rows, int scattered) {
+        pages += 2 + rows / ROWS_PER_PAGE + scattered;
         if (pages < PAGES) {
             return false;
         }

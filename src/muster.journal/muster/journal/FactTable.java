@@ -8,8 +8,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import muster.journal.Receipt.Kind;
 import muster.journal.Receipt.Outcome;
+import muster.model.AlertChange;
 import muster.model.BranchChange;
 import muster.model.CommandChange;
+import muster.model.ComponentChange;
 import muster.model.DeadLetter;
 import muster.model.DeadLetterChange;
 import muster.model.Entry;
@@ -19,11 +21,13 @@ import muster.model.Json;
 import muster.model.PersonChange;
 import muster.model.Presence;
 import muster.model.Registration;
+import muster.model.SilenceChange;
 import muster.model.SinkChange;
 import muster.model.TerminalChange;
 
 /// The facts that are neither punch nor quarantine, and what follows from those that change something: the
-/// terminals, people, commands, events, sinks and who is inside as they are now. Used by one thread.
+/// terminals, people, commands, events, sinks, alerts, silences, components and who is inside as they are now. Used by
+/// one thread.
 final class FactTable {
 
     /// The columns [#read] expects, in its order.
@@ -38,6 +42,9 @@ final class FactTable {
     private final PresenceTable presences;
     private final CursorTable cursors;
     private final DeadLetterTable letters;
+    private final AlertTable alerts;
+    private final SilenceTable silences;
+    private final ComponentTable components;
     private final Counts counts;
     private final PreparedStatement insert;
     private final PreparedStatement find;
@@ -52,6 +59,9 @@ final class FactTable {
         this.presences = new PresenceTable(connection);
         this.cursors = new CursorTable(connection);
         this.letters = new DeadLetterTable(connection);
+        this.alerts = new AlertTable(connection);
+        this.silences = new SilenceTable(connection);
+        this.components = new ComponentTable(connection);
         this.counts = counts;
         insert = connection.prepareStatement("""
                 INSERT INTO fact (seq, kind, received_at, terminal, key, body) VALUES (?, ?, ?, ?, ?, ?)
@@ -74,6 +84,9 @@ final class FactTable {
                     case Presence presence -> presences.store(presence, draft.body(), seq);
                     case SinkChange change -> cursors.store(change);
                     case DeadLetterChange change -> letters.change(change.after());
+                    case AlertChange change -> alerts.store(change.after());
+                    case SilenceChange change -> silences.store(change.after());
+                    case ComponentChange change -> components.store(change);
                     default -> true;
                 };
         if (!changes) {

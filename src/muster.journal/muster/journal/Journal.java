@@ -10,11 +10,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import muster.model.Entry;
 import muster.model.Fact;
 import muster.model.Punch;
 import muster.model.PunchQuery;
+import muster.model.Sample;
 import muster.model.SinkChange;
 
 /// Everything that happened, in one dense sequence, on disk before anybody is told. Thread-safe.
@@ -23,6 +26,9 @@ import muster.model.SinkChange;
 /// same time share a commit. Whoever follows keeps a position: [#awaitBeyond], then [#read]. Only one
 /// process at a time can have a file open as a journal; [Records#open] reads beside it.
 public final class Journal implements AutoCloseable {
+
+    /// So many series of measured values are trimmed in one commit.
+    private static final int SERIES = 50;
 
     private final InstantSource clock;
     private final WriterLock lock;
@@ -154,6 +160,61 @@ public final class Journal implements AutoCloseable {
         if (receipt.outcomes().isEmpty()) {
             throw new IllegalArgumentException("no sink " + sink + " ever ran");
         }
+    }
+
+    /// Keeps measured values, in one commit. They are no entries: nobody follows them. A moment is kept to the
+    /// millisecond; of two values of one measure and subject in the same one, the later given one is kept. What is no
+    /// finite number is no value and left out.
+    ///
+    /// @throws NullPointerException if a measure, a subject or a moment is missing
+    /// @throws ArithmeticException if a moment is further away than any clock goes
+    /// @throws JournalException if they are not on disk
+    /// @throws InterruptedException if interrupted while waiting, as in [#append(List)]
+    public void sample(List<Sample> samples) throws JournalException, InterruptedException {
+        List<Sample> kept = new ArrayList<>(samples.size());
+        for (Sample sample : samples) {
+            Objects.requireNonNull(sample.measure(), "measure");
+            Objects.requireNonNull(sample.subject(), "subject");
+            // Refuses a moment that does not fit before it can spoil a commit shared with others.
+            sample.at().toEpochMilli();
+            if (Double.isFinite(sample.value())) {
+                kept.add(sample);
+            }
+        }
+        writer.write(new Turn(kept.size(), pen -> pen.sample(kept)));
+    }
+
+    /// Forgets measured values that held no more at a moment: of every measure and subject those before the last one
+    /// up to then. In as many short commits as it takes, so that no punch waits long.
+    ///
+    /// @throws ArithmeticException if the moment is further away than any clock goes
+    /// @throws JournalException if the rest could not be forgotten
+    /// @throws InterruptedException if interrupted while waiting; the rest may be there still
+    public void trimSamples(Instant before) throws JournalException, InterruptedException {
+        long cut = before.toEpochMilli();
+        List<Sample> series = records.watching().series();
+        AtomicInteger deleted = new AtomicInteger();
+        do {
+            deleted.set(0);
+            for (int from = 0; from < series.size(); from += SERIES) {
+                List<Sample> some = series.subList(from, Math.min(from + SERIES, series.size()));
+                writer.write(new Turn(some.size() * SampleTable.TRIMMED, pen -> {
+                    deleted.addAndGet(pen.trim(some, cut));
+                    return List.of();
+                }));
+            }
+        } while (deleted.get() > 0);
+    }
+
+    /// Puts a channel's cursor anywhere, forward or back, in one commit. Makes the cursor if there is none.
+    ///
+    /// @throws NullPointerException if the name is missing
+    /// @throws JournalException if it is not on disk: what was told since may be told again
+    /// @throws InterruptedException if interrupted while waiting, as in [#append(List)]
+    public void moveChannel(String name, long position) throws JournalException, InterruptedException {
+        Objects.requireNonNull(name, "name");
+        Instant now = clock.instant();
+        writer.write(new Turn(1, pen -> pen.moveChannel(name, position, now)));
     }
 
     /// The last sequence number on disk; 0 when the journal is empty.

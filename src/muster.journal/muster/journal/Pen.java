@@ -13,6 +13,7 @@ import java.util.Optional;
 import muster.journal.Receipt.Kind;
 import muster.journal.Receipt.Outcome;
 import muster.model.Entry;
+import muster.model.Sample;
 
 /// The one connection that writes, with its statements and what it knows: the next number, the terminals'
 /// numbers, the counters. After any failure it is thrown away as a whole and a new one reads all of that
@@ -27,6 +28,8 @@ final class Pen implements AutoCloseable {
     private final PunchTable punches;
     private final FactTable facts;
     private final QuarantineTable quarantine;
+    private final SampleTable samples;
+    private final ChannelTable channels;
     private final Blocks blocks;
     private final PreparedStatement stamp;
     private final List<Entry> fresh = new ArrayList<>();
@@ -34,6 +37,7 @@ final class Pen implements AutoCloseable {
     private Instant savedAt;
     private boolean dirty;
     private boolean uncounted;
+    private int scattered;
 
     /// @param connection to be closed by this
     Pen(Connection connection, Map<String, Tally> published, Instant now) throws SQLException {
@@ -48,6 +52,8 @@ final class Pen implements AutoCloseable {
         punches = new PunchTable(connection, terminals, counts);
         facts = new FactTable(connection, terminals, counts);
         quarantine = new QuarantineTable(connection, counts);
+        samples = new SampleTable(connection);
+        channels = new ChannelTable(connection);
         blocks = new Blocks(connection);
         stamp = connection.prepareStatement("""
                 INSERT INTO stamp (terminal, "table", value) VALUES (?, ?, ?)
@@ -126,6 +132,33 @@ final class Pen implements AutoCloseable {
         return facts.move(sink, position) ? List.of(store(change)) : List.of();
     }
 
+    /// Puts a channel's cursor somewhere, within the transaction that is open. No entry of the journal, as in
+    /// [#advance].
+    List<Outcome> moveChannel(String name, long position, Instant now) throws SQLException {
+        dirty |= channels.move(name, position, now);
+        return List.of();
+    }
+
+    /// Keeps measured values, within the transaction that is open. No entries of the journal: they are not what
+    /// happened, and would soon be its main content.
+    List<Outcome> sample(List<Sample> values) throws SQLException {
+        int written = samples.store(values);
+        scattered += written;
+        dirty |= written > 0;
+        return List.of();
+    }
+
+    /// Forgets measured values, within the transaction that is open.
+    ///
+    /// @param series as in [SampleTable#trim]
+    /// @return how many rows were deleted
+    int trim(List<Sample> series, long before) throws SQLException {
+        int deleted = samples.trim(series, before);
+        scattered += Math.min(deleted, series.size());
+        dirty |= deleted > 0;
+        return deleted;
+    }
+
     /// Changes something of no meaning, so that a commit has to reach the disk.
     List<Outcome> probe() throws SQLException {
         Sqlite.run(connection, "UPDATE meta SET value = value + 1 WHERE name = 'probe'");
@@ -152,6 +185,13 @@ final class Pen implements AutoCloseable {
         List<Entry> entries = List.copyOf(fresh);
         fresh.clear();
         return entries;
+    }
+
+    /// How many rows, each on a page of its own, were written beside the entries since this was asked last.
+    int takeScattered() {
+        int rows = scattered;
+        scattered = 0;
+        return rows;
     }
 
     /// Behind the snapshot everything is counted again at the next start, except duplicates.

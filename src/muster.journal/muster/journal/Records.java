@@ -42,6 +42,7 @@ public final class Records implements AutoCloseable {
     private final CheckIns checkIns;
     private final Deliveries deliveries;
     private final Days days;
+    private final Watching watching;
 
     /// @param tallies the counters as somebody keeps them in memory, or null to count from the file
     Records(Path file, Readers readers, Supplier<Map<String, Tally>> tallies) {
@@ -51,6 +52,7 @@ public final class Records implements AutoCloseable {
         this.checkIns = new CheckIns(readers);
         this.deliveries = new Deliveries(readers);
         this.days = new Days(readers);
+        this.watching = new Watching(readers);
     }
 
     /// Opens a journal for reading only, also while a daemon writes to it.
@@ -129,6 +131,11 @@ public final class Records implements AutoCloseable {
     /// The questions about one day.
     public Days days() {
         return days;
+    }
+
+    /// The questions about alerts, components, measured values and channels.
+    public Watching watching() {
+        return watching;
     }
 
     /// Every terminal that was ever added, in order of serials; the refused and removed ones too.

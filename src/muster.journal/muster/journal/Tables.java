@@ -259,4 +259,40 @@ final class Tables {
             ) STRICT;
             CREATE INDEX dead_letter_open ON dead_letter (sink, id) WHERE state = 'open';
             """;
+
+    /// Version 5: alerts, components and measured values.
+    static final String VERSION_5 = """
+            CREATE TABLE alert ( -- the alerts that fire now
+                rule        TEXT NOT NULL,       -- its name in the configuration
+                subject     TEXT NOT NULL,       -- a serial, the name of a sink, ...; empty: muster as a whole
+                body        TEXT NOT NULL,       -- JSON as in the API
+                PRIMARY KEY (rule, subject)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE silence ( -- every silence as it stands now
+                id          INTEGER PRIMARY KEY,
+                ended       INTEGER NOT NULL,    -- 1: somebody ended it before its time
+                body        TEXT NOT NULL        -- JSON as in the API
+            ) STRICT;
+            CREATE INDEX silence_open ON silence (id) WHERE ended = 0;
+
+            CREATE TABLE component ( -- the components that were reported and not forgotten
+                name        TEXT PRIMARY KEY,
+                body        TEXT NOT NULL        -- JSON as in the API
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE sample ( -- measured values; each holds until the next of its measure and subject
+                measure     TEXT NOT NULL,
+                subject     TEXT NOT NULL,       -- as in alert
+                at          INTEGER NOT NULL,    -- milliseconds since 1970-01-01 UTC
+                value       REAL NOT NULL,
+                PRIMARY KEY (measure, subject, at)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE channel ( -- how far each channel is
+                name        TEXT PRIMARY KEY,    -- in the configuration
+                position    INTEGER NOT NULL,    -- everything up to here is told, or need not be
+                updated_at  INTEGER NOT NULL     -- milliseconds since 1970-01-01 UTC
+            ) STRICT, WITHOUT ROWID;
+            """;
 }

@@ -96,7 +96,7 @@ final class Writer implements AutoCloseable {
             vitals.succeeded();
             tail.add(entries);
             turns.forEach(turn -> turn.succeed(tail.head()));
-            relieve(entries.size());
+            relieve(entries.size(), pen.takeScattered());
         } catch (JournalException e) {
             fail(turns, e);
         } catch (SQLException | IOException | RuntimeException | Error e) {
@@ -142,8 +142,8 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private void relieve(int rows) throws SQLException {
-        if (checkpoints.count(rows) && Sqlite.bytes(Sqlite.wal(file)) > Checkpoints.MAX_LOG_BYTES) {
+    private void relieve(int rows, int scattered) throws SQLException {
+        if (checkpoints.count(rows, scattered) && Sqlite.bytes(Sqlite.wal(file)) > Checkpoints.MAX_LOG_BYTES) {
             pen.truncateLog();
         }
     }

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import muster.journal.Receipt.Outcome;
+import muster.model.AlertChange;
+import muster.model.AlertStatus;
 import muster.model.Branch;
 import muster.model.BranchChange;
 import muster.model.Bytes;
@@ -20,6 +22,8 @@ import muster.model.CheckIn;
 import muster.model.ClockReading;
 import muster.model.Command;
 import muster.model.CommandChange;
+import muster.model.Component;
+import muster.model.ComponentChange;
 import muster.model.Contact;
 import muster.model.Fact;
 import muster.model.Gathering;
@@ -34,6 +38,8 @@ import muster.model.Punch;
 import muster.model.Quarantined;
 import muster.model.Registration;
 import muster.model.ScannerChange;
+import muster.model.Silence;
+import muster.model.SilenceChange;
 import muster.model.Source;
 import muster.model.Terminal;
 import muster.model.TerminalChange;
@@ -95,7 +101,8 @@ class RoundTripProperties {
     Arbitrary<Fact> facts() {
         return Arbitraries.oneOf(
                 punches(), checkIns(), quarantined(), contacts(), terminals(), people(), commands(), operations(),
-                notices(), branches(), readings(), gatherings(), registrations(), presences(), scanners());
+                notices(), branches(), readings(), gatherings(), registrations(), presences(), scanners(),
+                alerts(), silences(), components());
     }
 
     private static Arbitrary<Punch> punches() {
@@ -215,6 +222,39 @@ class RoundTripProperties {
                         texts(), texts().injectNull(0.3), Arbitraries.of(ScannerChange.State.class), texts(),
                         texts().injectNull(0.3), instants())
                 .as(ScannerChange::new);
+    }
+
+    private static Arbitrary<Fact> alerts() {
+        Arbitrary<Instant> known = instants().injectNull(0.3);
+        Arbitrary<String> told = texts().injectNull(0.3);
+        Arbitrary<AlertStatus> statuses = Combinators.combine(
+                        Combinators.combine(texts(), texts(), told, told).as(Arrays::asList),
+                        Arbitraries.of(Notice.Level.class), Arbitraries.of(AlertStatus.State.class),
+                        Arbitraries.doubles(), instants(), known, known,
+                        Combinators.combine(told, told, told).as(Arrays::asList))
+                .as((who, level, state, value, since, toldAt, resolvedAt, rest) -> new AlertStatus(
+                        AlertStatus.id(who.get(0), who.get(1)), who.get(0), who.get(1), who.get(2), who.get(3), level,
+                        state, "m", value, since, since, toldAt, resolvedAt, rest.get(0), rest.get(1), rest.get(2)));
+        return Combinators.combine(statuses, texts(), told, instants()).as(AlertChange::new);
+    }
+
+    private static Arbitrary<Fact> silences() {
+        Arbitrary<String> any = texts().injectNull(0.3);
+        Arbitrary<Silence> silences = Combinators.combine(
+                        Arbitraries.longs(), Arbitraries.of(Silence.Kind.class), any, any, instants(),
+                        Arbitraries.of(Silence.Every.class).injectNull(0.3), texts(), instants().injectNull(0.3))
+                .as((id, kind, rule, subject, from, every, reason, endedAt) -> new Silence(
+                        id, kind, rule, subject, rule, from, from.plusSeconds(1), every, reason, "me", endedAt));
+        return Combinators.combine(silences, texts(), texts(), instants()).as(SilenceChange::new);
+    }
+
+    private static Arbitrary<Fact> components() {
+        Arbitrary<Component> components = Combinators.combine(
+                        texts(), Arbitraries.of(Component.State.class), texts().injectNull(0.3), instants(),
+                        instants(), Arbitraries.longs().injectNull(0.3), Arbitraries.of(true, false))
+                .as(Component::new);
+        return Combinators.combine(components, Arbitraries.of("reported", "stale", "forgotten"), instants())
+                .as(ComponentChange::new);
     }
 
     @Property(tries = 800)

@@ -15,6 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import muster.model.AlertChange;
+import muster.model.AlertStatus;
 import muster.model.Branch;
 import muster.model.BranchChange;
 import muster.model.Bytes;
@@ -22,6 +24,8 @@ import muster.model.CheckIn;
 import muster.model.ClockReading;
 import muster.model.Command;
 import muster.model.CommandChange;
+import muster.model.Component;
+import muster.model.ComponentChange;
 import muster.model.Contact;
 import muster.model.DeadLetter;
 import muster.model.DeadLetterChange;
@@ -43,6 +47,8 @@ import muster.model.Punch;
 import muster.model.Quarantined;
 import muster.model.Registration;
 import muster.model.ScannerChange;
+import muster.model.Silence;
+import muster.model.SilenceChange;
 import muster.model.SinkChange;
 import muster.model.SinkState;
 import muster.model.Source;
@@ -179,6 +185,36 @@ final class Samples {
         return new Notice(Notice.Level.WARNING, "warning", null, message, Map.of("used", "91 %"), NOW);
     }
 
+    /// An alert that fires, a number of seconds after it began to.
+    static AlertStatus firing(String rule, String subject, long second) {
+        return alert(rule, subject, AlertStatus.State.FIRING, NOW.plusSeconds(second));
+    }
+
+    static AlertStatus alert(String rule, String subject, AlertStatus.State state, Instant toldAt) {
+        return new AlertStatus(
+                AlertStatus.id(rule, subject), rule, subject, null, "north", Notice.Level.WARNING, state,
+                "more than 50 wait", 51.5, NOW.minusSeconds(60), NOW, toldAt,
+                state == AlertStatus.State.RESOLVED ? toldAt : null, null, null, null);
+    }
+
+    static AlertChange changed(AlertStatus after, String act) {
+        return new AlertChange(after, act, null, NOW);
+    }
+
+    /// A snooze of a rule for an hour.
+    static Silence silence(long id, Instant endedAt) {
+        return new Silence(id, Silence.Kind.SNOOZE, "queue_long", null, null, NOW, NOW.plusSeconds(3600), null,
+                "known", "tester", endedAt);
+    }
+
+    static SilenceChange changed(Silence after) {
+        return new SilenceChange(after, after.endedAt() == null ? "added" : "ended", "tester", NOW);
+    }
+
+    static ComponentChange component(String name, Component.State state, String act) {
+        return new ComponentChange(new Component(name, state, "as it says", NOW, NOW, 300L, true), act, NOW);
+    }
+
     /// One fact of every kind.
     static List<Fact> oneOfEach() {
         return Stream.concat(before().stream(), Stream.of(
@@ -190,7 +226,9 @@ final class Samples {
                 new ScannerChange(DOOR, "hci0", ScannerChange.State.OFF, "it is off", "switch it on", NOW),
                 new SinkChange("office", SinkState.PAUSED, "paused", "not now", null, "api", NOW),
                 new DeadLetterChange(new DeadLetter(0, "office", 1, "7", "refused", "no", DeadLetter.State.OPEN, 1, NOW,
-                        NOW, "8", "api"), "edited", "api", NOW))).toList();
+                        NOW, "8", "api"), "edited", "api", NOW),
+                changed(firing("queue_long", "office", 0), "fired"), changed(silence(1, null)),
+                component("camera", Component.State.ERROR, "reported"))).toList();
     }
 
     /// One fact of every kind there was before version 2 of the schema.

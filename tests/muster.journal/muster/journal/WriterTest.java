@@ -3,6 +3,7 @@ package muster.journal;
 
 import static muster.journal.Samples.T1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import muster.model.Punch;
+import muster.model.Sample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +76,28 @@ class WriterTest {
             assertEquals(0, Sqlite.bytes(Sqlite.wal(file)));
             pen.append(List.of(Draft.of(Samples.punch(T1, "7", 1))), null);
             assertEquals(1, pen.commit(Samples.NOW).size());
+        }
+    }
+
+    /// A thousand values lie on a thousand pages. Counted like punches, ten to a page, they let the log grow to
+    /// gigabytes before anybody emptied it.
+    @Test
+    void measuredValuesCountAsAPageOfTheLogEach() throws Exception {
+        Path file = directory.resolve("muster.db");
+        Samples.open(directory).close();
+        List<Sample> values = List.of(
+                new Sample("up", "a", Samples.NOW, 1), new Sample("up", "b", Samples.NOW, 1));
+        try (Pen pen = new Pen(Sqlite.writer(file), new HashMap<>(), Samples.NOW)) {
+            pen.sample(values);
+            pen.commit(Samples.NOW);
+            assertEquals(2, pen.takeScattered());
+            pen.sample(values);
+            pen.commit(Samples.NOW);
+            assertEquals(0, pen.takeScattered(), "what was so already is not written again");
+        }
+        try (Checkpoints checkpoints = new Checkpoints(file)) {
+            assertFalse(checkpoints.count(900, 0));
+            assertTrue(checkpoints.count(0, 1_000));
         }
     }
 }

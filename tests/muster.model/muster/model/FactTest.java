@@ -2,6 +2,7 @@
 package muster.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What can happen.
@@ -25,7 +27,7 @@ final class FactTest {
         assertEquals(
                 Set.of("punch", "quarantine", "contact", "terminal", "branch", "person", "command", "operation",
                         "fetch", "clock", "gathering", "registration", "presence", "scanner", "sink", "dead_letter",
-                        "notice"),
+                        "alert", "silence", "component", "notice"),
                 kinds);
         assertThrows(IllegalArgumentException.class, () -> Fact.typeOf("event"));
     }
@@ -41,6 +43,7 @@ final class FactTest {
         assertEquals("door", new Presence("e", "1", "door", null, null, null, 0, null, null, true, null).terminal());
         assertNull(new GatheringChange(Samples.GATHERING, "added", "api", null).terminal());
         assertNull(new Registration("e", "1", false, "api", null).terminal());
+        assertEquals("TSTATT000001", new AlertChange(Samples.ALERT, "fired", null, null).terminal());
         assertNull(Samples.FACTS.getLast().terminal());
     }
 
@@ -74,6 +77,31 @@ final class FactTest {
         assertEquals(
                 List.of(Command.State.QUEUED, Command.State.SENT),
                 List.of(Command.State.values()).stream().filter(state -> !state.ended()).toList());
+    }
+
+    @Test
+    void peopleAreToldOfAnAlertThatBeginsIsRepeatedOrEndsUnlessSomethingKeepsItQuiet() {
+        assertEquals(
+                List.of("fired", "repeated", "resolved"),
+                Stream.of("fired", "repeated", "acknowledged", "reopened", "resolved")
+                        .filter(act -> new AlertChange(Samples.ALERT, act, null, null).isTold())
+                        .toList());
+        assertFalse(new AlertChange(Samples.QUIET_ALERT, "fired", null, null).isTold());
+    }
+
+    @Test
+    void anAlertIsCalledByItsRuleAndWhatItIsAbout() {
+        assertEquals("terminal_silent:TSTATT000001", AlertStatus.id("terminal_silent", "TSTATT000001"));
+        assertEquals("queue_long", AlertStatus.id("queue_long", ""));
+    }
+
+    @Test
+    void aComponentIsBadWhenItDoesNotDoAllItShould() {
+        assertEquals(
+                List.of(Component.State.ONLINE, Component.State.OFF, Component.State.UNKNOWN),
+                Stream.of(Component.State.values())
+                        .filter(state -> !new Component("a", state, null, null, null, null, true).isBad())
+                        .toList());
     }
 
     @Test

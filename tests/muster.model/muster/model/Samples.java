@@ -76,6 +76,16 @@ final class Samples {
             true,
             false);
 
+    static final AlertStatus ALERT = new AlertStatus(
+            "terminal_silent:TSTATT000001", "terminal_silent", "TSTATT000001", "TSTATT000001", "north",
+            Notice.Level.WARNING, AlertStatus.State.FIRING, "Gate <1> is silent for 15 min", 901.5,
+            RECEIVED.minusSeconds(960), RECEIVED.minusSeconds(60), RECEIVED, null, null, "Ada", "on my way");
+
+    /// One that is about muster as a whole, and of which nobody was told.
+    static final AlertStatus QUIET_ALERT = new AlertStatus(
+            "queue_long", "queue_long", "", null, null, Notice.Level.ERROR, AlertStatus.State.RESOLVED, "51 wait", 51,
+            RECEIVED, RECEIVED, null, RECEIVED, "because of network_down", null, null);
+
     /// Every kind of fact, and the forms with members that are not known.
     static final List<Fact> FACTS = List.of(
             PUNCH,
@@ -120,6 +130,17 @@ final class Samples {
             new SinkChange("office", SinkState.RUNNING, "resumed", null, null, "api", RECEIVED),
             new DeadLetterChange(new DeadLetter(9, "office", 17, "0042", "unknown_person", "404", DeadLetter.State.OPEN,
                     3, RECEIVED, RECEIVED, "42", "api"), "edited", "api", RECEIVED),
+            new AlertChange(ALERT, "acknowledged", "Ada", RECEIVED),
+            new AlertChange(QUIET_ALERT, "resolved", null, RECEIVED),
+            new SilenceChange(new Silence(1, Silence.Kind.SNOOZE, "queue_long", null, null, RECEIVED,
+                    RECEIVED.plusSeconds(3600), null, "the office knows", "Ada", null), "added", "Ada", RECEIVED),
+            new SilenceChange(new Silence(2, Silence.Kind.MAINTENANCE, null, "TSTATT000001", "north", RECEIVED,
+                    RECEIVED.plusSeconds(7200), Silence.Every.WEEK, "new firmware", "Ada", RECEIVED.plusSeconds(60)),
+                    "ended", "Ada", RECEIVED),
+            new ComponentChange(new Component("camera", Component.State.DEGRADED, "one of two lenses", RECEIVED,
+                    RECEIVED, 300L, true), "reported", RECEIVED),
+            new ComponentChange(new Component("scanner", Component.State.OFF, null, RECEIVED, RECEIVED, null, false),
+                    "reported", RECEIVED),
             new Notice(Notice.Level.WARNING, "clock", "TSTATT000001", "its clock is an hour ahead",
                     Map.of("offset", "3600"), RECEIVED),
             new Notice(Notice.Level.ERROR, "journal", null, "the disk is full", null, RECEIVED));

@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import muster.client.Api;
 import picocli.CommandLine.Option;
 
@@ -35,9 +36,26 @@ final class DaemonOptions {
 
     /// The API that the options and the environment name. Nothing is sent yet.
     Api api(Surroundings surroundings) throws UserError {
-        Path key = keyFile == null ? path(surroundings.variable("MUSTER_KEY_FILE")) : keyFile;
+        return api(surroundings, null);
+    }
+
+    /// The same.
+    ///
+    /// @param patience how long to wait for an answer; null = as long as the longest order takes
+    Api api(Surroundings surroundings, Duration patience) throws UserError {
+        return api(url(surroundings), keyFile(surroundings), patience);
+    }
+
+    /// The API at a URL.
+    ///
+    /// @param key the file with its key; null = none
+    /// @param patience how long to wait for an answer; null = as long as the longest order takes
+    static Api api(String url, Path key, Duration patience) throws UserError {
         try {
-            URI base = new URI(url(surroundings));
+            URI base = new URI(url);
+            if (patience != null) {
+                return Api.at(base, key, patience);
+            }
             return key == null ? Api.at(base) : Api.at(base, key);
         } catch (URISyntaxException e) {
             throw new UserError(ExitCode.USAGE, "\"" + e.getInput() + "\" is no URL", "one looks like " + USUAL);
@@ -53,7 +71,13 @@ final class DaemonOptions {
         }
     }
 
-    private String url(Surroundings surroundings) {
+    /// The file with the key; null when none is named.
+    Path keyFile(Surroundings surroundings) throws UserError {
+        return keyFile == null ? path(surroundings.variable("MUSTER_KEY_FILE")) : keyFile;
+    }
+
+    /// Where it is asked.
+    String url(Surroundings surroundings) {
         if (url != null) {
             return url;
         }

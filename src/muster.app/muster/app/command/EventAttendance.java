@@ -32,6 +32,9 @@ final class EventAttendance implements Callable<Integer> {
     @Option(names = "--inside", description = "Only those who are inside now.")
     private boolean inside;
 
+    @Mixin
+    private TableOptions listing;
+
     @Option(names = "--json", description = "Print the API's answer, all pages as one.")
     private boolean json;
 
@@ -69,7 +72,8 @@ final class EventAttendance implements Callable<Integer> {
     }
 
     private void print(List<Attendee> people) {
-        Table table = new Table("PIN", "NAME", "CHECK-IN", "TIME", "INSIDE", "LAST SEEN", "SEEN", "RSSI");
+        Table table = new Table("PIN", "NAME", "CHECK-IN", "TIME", "INSIDE", "LAST SEEN", "SEEN", "RSSI")
+                .spare("RSSI", "SEEN", "LAST SEEN");
         for (Attendee person : people) {
             table.row(
                     person.pin(),
@@ -81,6 +85,6 @@ final class EventAttendance implements Callable<Integer> {
                     person.lastSeen() == null ? "" : Display.number(person.sightings()),
                     person.lastRssi());
         }
-        table.print(surroundings.out());
+        listing.print(table, surroundings);
     }
 }

@@ -37,6 +37,9 @@ final class EventRoster implements Callable<Integer> {
     @Option(names = "--add", description = "Put the file's people on the list besides those who are.")
     private boolean add;
 
+    @Mixin
+    private TableOptions listing;
+
     @Option(names = "--json", description = "Print the API's answer.")
     private boolean json;
 
@@ -81,7 +84,7 @@ final class EventRoster implements Callable<Integer> {
         } else {
             Table table = new Table("PIN", "NAME");
             list.people().forEach(person -> table.row(person.pin(), person.name()));
-            table.print(surroundings.out());
+            listing.print(table, surroundings);
         }
     }
 }

@@ -62,6 +62,9 @@ final class ExportCommand implements Callable<Integer> {
             description = "Begin a CSV with a byte order mark, which some spreadsheets need to see UTF-8.")
     private boolean byteOrderMark;
 
+    /// How many punches are written.
+    private long count;
+
     ExportCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -81,12 +84,16 @@ final class ExportCommand implements Callable<Integer> {
                 return ExitCode.OK.number();
             }
             try (NewFile file = NewFile.at(output)) {
-                long count = write(opened, file.writer());
+                long written = write(opened, file.writer());
                 file.complete();
-                surroundings.err().println(Display.count(count, "punch", "punches") + " written to " + output);
+                surroundings.err().println(punches(written) + " written to " + output);
             }
         }
         return ExitCode.OK.number();
+    }
+
+    private static String punches(long number) {
+        return Display.count(number, "punch", "punches");
     }
 
     private long write(Origin opened, Writer out)
@@ -96,19 +103,31 @@ final class ExportCommand implements Callable<Integer> {
             case JSONL -> new JsonPunches(out);
         };
         PunchQuery query = new PunchQuery(terminal, pin, null, bounds.from(), bounds.to(), null, false, PAGE);
-        PunchPage page = opened.punches(query);
-        long count = 0;
-        writer.begin();
-        while (true) {
-            for (PunchRow punch : page.punches()) {
-                writer.write(punch);
-                count++;
+        count = 0;
+        Progress progress = new Progress(surroundings, () -> 0, () -> 0).rated(() -> count, ExportCommand::punches);
+        try {
+            writer.begin();
+            for (PunchPage page = opened.punches(query); page != null; page = next(opened, query, page)) {
+                for (PunchRow punch : page.punches()) {
+                    writer.write(punch);
+                    count++;
+                }
+                out.flush();
+                // on standard output the punches themselves show how far it is
+                if (output != null) {
+                    progress.show(punches(count) + " written");
+                }
             }
-            out.flush();
-            if (page.next() == null || output == null && surroundings.out().checkError()) {
-                return count;
-            }
-            page = opened.punches(query.behind(page.next()));
+        } finally {
+            progress.clear();
         }
+        return count;
+    }
+
+    /// The page behind one; null when there is none, or nobody reads any more.
+    private PunchPage next(Origin opened, PunchQuery query, PunchPage page)
+            throws ApiException, JournalException, InterruptedException {
+        boolean closed = output == null && surroundings.out().checkError();
+        return page.next() == null || closed ? null : opened.punches(query.behind(page.next()));
     }
 }

@@ -14,15 +14,15 @@ final class FetchProgress {
     private List<FetchRow> rows = List.of();
 
     FetchProgress(Surroundings surroundings) {
-        this.progress = new Progress(surroundings, this::done, () -> rows.size() * EACH);
+        this.progress = new Progress(surroundings, this::done, () -> rows.size() * EACH)
+                .rated(this::bytes, Display::size);
     }
 
     void show(FetchReport report) {
         rows = report.rows();
         long ended = rows.stream().filter(row -> row.state() == FetchRow.State.ENDED).count();
-        long bytes = rows.stream().mapToLong(FetchRow::bytesRead).sum();
         progress.show(Display.number(ended) + " of " + Display.count(rows.size(), "terminal") + ", "
-                + Display.size(bytes) + " read");
+                + Display.size(bytes()) + " read");
     }
 
     void clear() {
@@ -31,6 +31,10 @@ final class FetchProgress {
 
     private long done() {
         return rows.stream().mapToLong(FetchProgress::done).sum();
+    }
+
+    private long bytes() {
+        return rows.stream().mapToLong(FetchRow::bytesRead).sum();
     }
 
     private static long done(FetchRow row) {

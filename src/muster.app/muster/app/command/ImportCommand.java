@@ -98,7 +98,8 @@ final class ImportCommand implements Callable<Integer> {
         }
         try (CountedInput in = new CountedInput(standardInput ? surroundings.in() : Files.newInputStream(file))) {
             long size = standardInput ? -1 : Files.size(file);
-            Progress progress = new Progress(surroundings, in::count, () -> size);
+            Progress progress = new Progress(surroundings, in::count, () -> size)
+                    .rated(in::count, Display::size);
             ImportRun run = new ImportRun(surroundings, name, open(in, name), progress);
             boolean clean = dryRun ? preview(run) : importAll(run);
             return (clean ? ExitCode.OK : ExitCode.BAD_DATA).number();

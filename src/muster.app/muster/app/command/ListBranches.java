@@ -22,6 +22,9 @@ final class ListBranches implements Callable<Integer> {
     @Mixin
     private DaemonOptions daemon;
 
+    @Mixin
+    private TableOptions listing;
+
     @Option(names = "--json", description = "Print the API's answer.")
     private boolean json;
 
@@ -55,6 +58,6 @@ final class ListBranches implements Callable<Integer> {
                     Display.number(branch.online()),
                     Display.number(branch.punchesToday()));
         }
-        table.print(surroundings.out());
+        listing.print(table, surroundings);
     }
 }

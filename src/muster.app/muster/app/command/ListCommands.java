@@ -35,6 +35,9 @@ final class ListCommands implements Callable<Integer> {
     @Option(names = "--cancel", paramLabel = "ID", description = "Take this one back; only while it waits.")
     private Long cancel;
 
+    @Mixin
+    private TableOptions listing;
+
     @Option(names = "--json", description = "Print the API's answer.")
     private boolean json;
 
@@ -75,7 +78,8 @@ final class ListCommands implements Callable<Integer> {
             surroundings.err().println("no commands");
             return;
         }
-        Table table = new Table("ID", "STATE", "RESULT", "SENT", "QUEUED", "BY", "COMMAND", "DETAIL");
+        Table table = new Table("ID", "STATE", "RESULT", "SENT", "QUEUED", "BY", "COMMAND", "DETAIL")
+                .spare("BY", "SENT", "QUEUED");
         for (Command command : commands) {
             table.row(
                     command.id(),
@@ -87,6 +91,6 @@ final class ListCommands implements Callable<Integer> {
                     command.text() == null ? null : command.text().replace('\t', ' '),
                     command.detail() == null ? null : command.detail().lines().findFirst().orElse(null));
         }
-        table.print(surroundings.out());
+        listing.print(table, surroundings);
     }
 }

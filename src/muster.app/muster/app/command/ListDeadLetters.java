@@ -34,6 +34,9 @@ final class ListDeadLetters implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "How many at most; 100 unless given.")
     private int limit = 100;
 
+    @Mixin
+    private TableOptions listing;
+
     @Option(names = "--json", description = "Print the API's answer.")
     private boolean json;
 
@@ -58,7 +61,8 @@ final class ListDeadLetters implements Callable<Integer> {
     }
 
     private void print(DeadLetterPage page) {
-        Table table = new Table("ID", "SINK", "PUNCH", "PIN", "REASON", "STATE", "TRIES", "SINCE", "DETAIL");
+        Table table = new Table("ID", "SINK", "PUNCH", "PIN", "REASON", "STATE", "TRIES", "SINCE", "DETAIL")
+                .spare("TRIES", "PUNCH", "STATE");
         for (DeadLetter letter : page.letters()) {
             table.row(
                     letter.id(),
@@ -71,7 +75,7 @@ final class ListDeadLetters implements Callable<Integer> {
                     surroundings.ago(letter.firstAt()),
                     letter.detail() == null ? null : Display.cut(letter.detail(), 60));
         }
-        table.print(surroundings.out());
+        listing.print(table, surroundings);
         if (page.next() != null) {
             surroundings.err().println("there are more; --limit shows up to 1000, --sink and --reason fewer of them");
         }

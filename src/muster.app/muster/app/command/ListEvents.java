@@ -24,6 +24,9 @@ final class ListEvents implements Callable<Integer> {
     @Mixin
     private DaemonOptions daemon;
 
+    @Mixin
+    private TableOptions listing;
+
     @Option(names = "--json", description = "Print the API's answer.")
     private boolean json;
 
@@ -54,7 +57,8 @@ final class ListEvents implements Callable<Integer> {
     }
 
     private void print(GatheringList list) {
-        Table table = new Table("", "ID", "NAME", "START", "END", "STATE", "LIST", "CHECKED IN", "INSIDE");
+        Table table = new Table("", "ID", "NAME", "START", "END", "STATE", "LIST", "CHECKED IN", "INSIDE")
+                .spare("END", "LIST", "INSIDE");
         for (GatheringStatus status : list.gatherings()) {
             Gathering event = status.gathering();
             table.row(
@@ -68,6 +72,6 @@ final class ListEvents implements Callable<Integer> {
                     Display.number(status.checkedIn()),
                     Display.number(status.inside()));
         }
-        table.print(surroundings.out());
+        listing.print(table, surroundings);
     }
 }

@@ -26,6 +26,9 @@ final class ListPeople implements Callable<Integer> {
     @Mixin
     private OriginOptions origin;
 
+    @Mixin
+    private TableOptions listing;
+
     @Option(names = "--json", description = "Print the API's answer, all pages as one.")
     private boolean json;
 
@@ -52,7 +55,7 @@ final class ListPeople implements Callable<Integer> {
         } else {
             Table table = new Table("PIN", "NAME", "CARD", "PRIVILEGE");
             people.forEach(person -> table.row(person.pin(), person.name(), person.card(), person.privilege()));
-            table.print(surroundings.out());
+            listing.print(table, surroundings);
         }
         return ExitCode.OK.number();
     }

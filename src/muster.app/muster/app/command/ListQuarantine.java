@@ -40,6 +40,9 @@ final class ListQuarantine implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "How many at most, from 1; " + USUAL + " unless given.")
     private Integer limit;
 
+    @Mixin
+    private TableOptions listing;
+
     @Option(names = "--json", description = "Print the API's answer.")
     private boolean json;
 
@@ -75,7 +78,8 @@ final class ListQuarantine implements Callable<Integer> {
             surroundings.err().println("nothing is held");
             return;
         }
-        Table table = new Table("SEQ", "TERMINAL", "TABLE", "REASON", "RECEIVED", "DETAIL", "RECORD");
+        Table table = new Table("SEQ", "TERMINAL", "TABLE", "REASON", "RECEIVED", "DETAIL", "RECORD")
+                .spare("TABLE", "RECEIVED");
         for (QuarantineRow row : held) {
             table.row(
                     row.seq(),
@@ -86,6 +90,6 @@ final class ListQuarantine implements Callable<Integer> {
                     row.detail(),
                     row.raw() == null ? null : Display.cut(row.raw().toString().strip().replace('\t', ' '), 60));
         }
-        table.print(surroundings.out());
+        listing.print(table, surroundings);
     }
 }

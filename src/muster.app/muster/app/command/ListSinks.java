@@ -25,6 +25,9 @@ final class ListSinks implements Callable<Integer> {
     @Mixin
     private DaemonOptions daemon;
 
+    @Mixin
+    private TableOptions listing;
+
     @Option(names = "--json", description = "Print the API's answer.")
     private boolean json;
 
@@ -48,7 +51,8 @@ final class ListSinks implements Callable<Integer> {
     }
 
     private void print(List<SinkStatus> sinks) {
-        Table table = new Table("NAME", "TYPE", "STATE", "WAITING", "OLDEST", "DEAD", "DELIVERED", "LAST SUCCESS");
+        Table table = new Table("NAME", "TYPE", "STATE", "WAITING", "OLDEST", "DEAD", "DELIVERED", "LAST SUCCESS")
+                .spare("TYPE", "DELIVERED", "LAST SUCCESS");
         for (SinkStatus sink : sinks) {
             table.row(
                     sink.name(),
@@ -60,7 +64,7 @@ final class ListSinks implements Callable<Integer> {
                     Display.number(sink.delivered() + sink.duplicates()),
                     surroundings.ago(sink.lastSuccess()));
         }
-        table.print(surroundings.out());
+        listing.print(table, surroundings);
         for (SinkStatus sink : sinks) {
             if (sink.reason() != null && sink.state() != SinkState.RUNNING) {
                 surroundings.out().println(Display.safe(sink.name() + ": " + sink.reason()

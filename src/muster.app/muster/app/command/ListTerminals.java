@@ -27,6 +27,9 @@ final class ListTerminals implements Callable<Integer> {
     @Option(names = "--branch", paramLabel = "ID", description = "Only those of this branch.")
     private String branch;
 
+    @Mixin
+    private TableOptions listing;
+
     @Option(names = "--json", description = "Print the API's answer.")
     private boolean json;
 
@@ -55,6 +58,16 @@ final class ListTerminals implements Callable<Integer> {
         } else {
             known(list);
         }
+        if (!listing.rowsOnly()) {
+            others(list);
+        } else if (!list.pending().isEmpty()) {
+            surroundings.err().println(Display.count(list.pending().size(), "terminal waits", "terminals wait")
+                    + " for approval");
+        }
+    }
+
+    /// Who is no row of the list: those that wait, and those that may come.
+    private void others(TerminalList list) {
         if (!list.pending().isEmpty()) {
             surroundings.out().println();
             surroundings.out().println("Waiting for approval (muster terminals approve SERIAL):");
@@ -70,7 +83,8 @@ final class ListTerminals implements Callable<Integer> {
     private void known(TerminalList list) {
         Table table = new Table(
                 "SERIAL", "NAME", "BRANCH", "STATE", "PRESENCE", "LAST CONTACT", "PUNCHES", "LATEST PUNCH", "HELD",
-                "CLOCK OFF");
+                "CLOCK OFF")
+                .spare("CLOCK OFF", "HELD", "PUNCHES", "LATEST PUNCH", "BRANCH");
         for (TerminalStatus terminal : list.terminals()) {
             table.row(
                     terminal.serial(),
@@ -84,7 +98,7 @@ final class ListTerminals implements Callable<Integer> {
                     terminal.quarantined(),
                     terminal.clockOffsetSeconds() == null ? null : terminal.clockOffsetSeconds() + " s");
         }
-        table.print(surroundings.out());
+        listing.print(table, surroundings);
     }
 
     private void pending(TerminalList list) {
@@ -98,6 +112,6 @@ final class ListTerminals implements Callable<Integer> {
                     surroundings.ago(waiting.lastSeen()),
                     Display.number(waiting.requests()));
         }
-        table.print(surroundings.out());
+        listing.print(table, surroundings);
     }
 }

@@ -17,11 +17,11 @@ final class PunchFollower implements Follower {
     private final Predicate<PunchRow> wanted;
     private final PunchTable table;
 
-    PunchFollower(Surroundings surroundings, boolean json, Predicate<PunchRow> wanted) {
+    PunchFollower(Surroundings surroundings, TableOptions listing, boolean json, Predicate<PunchRow> wanted) {
         this.surroundings = surroundings;
         this.json = json;
         this.wanted = wanted;
-        this.table = new PunchTable(surroundings.out()).following();
+        this.table = new PunchTable(surroundings, listing).following();
     }
 
     /// Prints what was there already.

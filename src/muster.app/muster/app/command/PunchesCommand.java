@@ -70,6 +70,9 @@ final class PunchesCommand implements Callable<Integer> {
     @Option(names = "--oldest", description = "The oldest first.")
     private boolean oldest;
 
+    @Mixin
+    private TableOptions listing;
+
     @Option(names = "--json", description = "Print the API's answer; with --follow one entry on each line.")
     private boolean json;
 
@@ -103,7 +106,7 @@ final class PunchesCommand implements Callable<Integer> {
             } else if (page.punches().isEmpty()) {
                 surroundings.err().println("no punches");
             } else {
-                new PunchTable(surroundings.out()).print(page.punches());
+                new PunchTable(surroundings, listing).print(page.punches());
             }
         }
     }
@@ -115,7 +118,7 @@ final class PunchesCommand implements Callable<Integer> {
         }
         try (Api api = origin.daemon().api(surroundings)) {
             long head = api.status().head();
-            PunchFollower follower = new PunchFollower(surroundings, json, this::wanted);
+            PunchFollower follower = new PunchFollower(surroundings, listing, json, this::wanted);
             List<PunchRow> newest =
                     most == 0 ? List.of() : api.punches(query(most, true)).punches().reversed();
             // what came since the head was asked for is left to the stream: nothing twice

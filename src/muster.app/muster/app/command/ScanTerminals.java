@@ -67,6 +67,9 @@ final class ScanTerminals implements Callable<Integer> {
     @Option(names = "--branch", paramLabel = "ID", description = "With --add: their branch.")
     private String branch;
 
+    @Mixin
+    private TableOptions listing;
+
     @Option(names = "--json", description = "Print what was found as JSON.")
     private boolean json;
 
@@ -150,6 +153,6 @@ final class ScanTerminals implements Callable<Integer> {
             table.row(device.host(), device.serial(), device.deviceName(), device.firmware(),
                     add ? find.outcome() : device.problem());
         }
-        table.print(surroundings.out());
+        listing.print(table, surroundings);
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
+import java.util.function.LongSupplier;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import muster.app.simulate.Counts;
@@ -212,7 +213,7 @@ final class SimulatePush implements Callable<Integer> {
             });
             Runtime.getRuntime().addShutdownHook(onEnd);
             try {
-                watch(simulation, begin);
+                watch(simulation);
                 return summary(simulation.counts(), age(begin));
             } finally {
                 told.countDown();
@@ -237,12 +238,15 @@ final class SimulatePush implements Callable<Integer> {
         }
     }
 
-    private void watch(Simulation simulation, Instant begin) throws InterruptedException {
+    private void watch(Simulation simulation) throws InterruptedException {
+        LongSupplier acknowledged = () -> simulation.counts().acknowledged();
+        long whole = count == null ? 0 : terminals * (count + backlog);
+        Progress progress = new Progress(surroundings, acknowledged, () -> whole)
+                .rated(acknowledged, number -> Display.count(number, "punch", "punches"));
         while (!simulation.await(Duration.ofSeconds(1))) {
-            if (surroundings.interactive()) {
-                surroundings.err().println(Display.padded(Display.age(age(begin)), 8) + line(simulation.counts()));
-            }
+            progress.show(line(simulation.counts()));
         }
+        progress.clear();
     }
 
     private Duration age(Instant begin) {

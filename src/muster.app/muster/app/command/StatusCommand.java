@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import muster.client.Api;
 import muster.client.ApiException;
+import muster.model.AlertStatus;
 import muster.model.GatheringList;
 import muster.model.GatheringStatus;
 import muster.model.SinkStatus;
@@ -97,7 +98,9 @@ final class StatusCommand implements Callable<Integer> {
             surroundings.json(report);
         } else {
             List<SinkStatus> sinks = api.sinks().list().sinks();
-            new StatusScreen(report, sinks, event(api), surroundings.colour())
+            List<AlertStatus> alerts =
+                    report.alertsFiring() == 0 ? List.of() : api.watch().activeAlerts().alerts();
+            new StatusScreen(report, sinks, alerts, event(api), surroundings.colour())
                     .lines()
                     .forEach(surroundings.out()::println);
         }

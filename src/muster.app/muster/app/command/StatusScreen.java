@@ -2,37 +2,40 @@
 package muster.app.command;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import muster.model.Alert;
+import java.util.stream.Collectors;
+import muster.model.AlertStatus;
 import muster.model.GatheringStatus;
 import muster.model.Json;
 import muster.model.MonitorEntry;
 import muster.model.SinkState;
 import muster.model.SinkStatus;
 import muster.model.StatusReport;
-import muster.model.SystemState;
 
 /// How muster is doing, on a screen of 24 lines of 80 columns (the last line is left to the prompt).
 final class StatusScreen {
 
     private static final int COLUMNS = 80;
     private static final int LINES = 23;
-    private static final int ALERTS = 4;
-    private static final long LITTLE_SPACE = 500_000_000;
+    private static final int ALERTS = 5;
 
     private final StatusReport report;
     private final List<SinkStatus> sinks;
+    private final List<AlertStatus> firing;
     private final GatheringStatus event;
     private final boolean colour;
+    private final StatusVerdict verdict;
 
+    /// @param alerts those that are pending or firing, the gravest first
     /// @param event the one the door is set to, or null
-    StatusScreen(StatusReport report, List<SinkStatus> sinks, GatheringStatus event, boolean colour) {
+    StatusScreen(StatusReport report, List<SinkStatus> sinks, List<AlertStatus> alerts, GatheringStatus event,
+            boolean colour) {
         this.report = report;
         this.sinks = sinks;
+        this.firing = alerts.stream().filter(alert -> alert.state() == AlertStatus.State.FIRING).toList();
         this.event = event;
         this.colour = colour;
+        this.verdict = new StatusVerdict(report, sinks, firing, event != null);
     }
 
     /// The screen, without line ends.
@@ -40,6 +43,7 @@ final class StatusScreen {
         List<String> lines = new ArrayList<>();
         lines.add(verdict());
         lines.add("");
+        lines.add(line("state", verdict.state("everything that is watched is well")));
         lines.add(line("muster", "version " + report.version() + ", up " + report.uptime()));
         lines.add(line("journal", "head " + Display.number(report.head()) + ", write-ahead log "
                 + Display.size(report.walBytes()) + ", "
@@ -47,7 +51,7 @@ final class StatusScreen {
         lines.add(line("terminals", report.terminalsOnline() + " of " + report.terminals() + " online, "
                 + report.terminalsPending() + " waiting for approval"));
         lines.add(line("punches", Display.number(report.metrics().scansToday()) + " today, "
-                + Display.number(report.metrics().scansLastHour()) + " in the last hour"));
+                + Display.number(report.metrics().scansLastHour()) + " in the last hour" + activity()));
         lines.add(line("quarantine", Display.count(report.quarantined(), "record") + " held"));
         if (event != null) {
             lines.add(line("event", event.gathering().name() + " is " + Json.word(event.gathering().state()) + ", "
@@ -57,8 +61,9 @@ final class StatusScreen {
         if (!sinks.isEmpty()) {
             lines.add(line("sinks", sinks()));
         }
+        verdict.componentLine().ifPresent(text -> lines.add(line("components", text)));
         lines.add(line("streams", Display.count(report.streams(), "client")));
-        section(lines, "alerts", alerts(), ALERTS);
+        section(lines, "alerts", alerts(), ALERTS + 1);
         section(lines, "latest", entries(), LINES - lines.size() - 2);
         return lines;
     }
@@ -85,11 +90,22 @@ final class StatusScreen {
         return Display.cut(Display.padded(name, 12) + Display.safe(text), COLUMNS);
     }
 
+    /// The punches of the last ten minutes, oldest first.
+    private String activity() {
+        return report.activity() == null || report.activity().isEmpty()
+                ? ""
+                : ", by the minute " + report.activity().stream().map(String::valueOf).collect(Collectors.joining(" "));
+    }
+
     private List<String> alerts() {
-        List<Alert> all = report.recentAlerts() == null ? List.of() : report.recentAlerts();
-        return all.stream()
-                .map(alert -> brief(alert.timestamp()) + " " + alert.level() + ": " + alert.message())
-                .toList();
+        List<String> texts = new ArrayList<>();
+        firing.stream()
+                .limit(ALERTS)
+                .forEach(alert -> texts.add(Json.word(alert.level()) + ": " + AlertText.message(alert)));
+        if (firing.size() > ALERTS) {
+            texts.add("and " + (firing.size() - ALERTS) + " more: muster alerts list");
+        }
+        return texts;
     }
 
     private List<String> entries() {
@@ -106,46 +122,15 @@ final class StatusScreen {
                 : String.valueOf(timestamp);
     }
 
-    /// The worst thing there is, and where to look.
     private String verdict() {
-        SystemState state = report.systemState();
-        if (state != null && "error".equals(state.journalStatus())) {
-            String why = state.journalDetails() == null ? "nothing can be kept" : state.journalDetails();
-            return bad("the journal fails: " + why, "journalctl -u muster");
-        }
-        if (report.freeBytes() >= 0 && report.freeBytes() < LITTLE_SPACE) {
-            return bad("little space is left for the journal: " + Display.size(report.freeBytes()), "df -h");
-        }
-        Optional<SinkStatus> failing = sinks.stream()
-                .filter(sink -> sink.state() == SinkState.STOPPED || sink.state() == SinkState.RETRYING)
-                .min(Comparator.comparing(sink -> sink.state() == SinkState.STOPPED ? 0 : 1));
-        if (failing.isPresent()) {
-            return bad("sink " + failing.get().name() + " does not deliver: " + failing.get().reason(),
-                    "muster sinks list");
-        }
-        int silent = report.terminals() - report.terminalsOnline();
-        if (silent > 0) {
-            return bad("terminals not online: " + silent + " of " + report.terminals(), "muster terminals list");
-        }
-        if (report.terminalsPending() > 0) {
-            return bad("terminals waiting for approval: " + report.terminalsPending(), "muster terminals list");
-        }
-        if (report.quarantined() > 0) {
-            return bad("records in quarantine: " + Display.number(report.quarantined()), "muster quarantine list");
-        }
-        long letters = sinks.stream().mapToLong(SinkStatus::deadLetters).sum();
-        if (letters > 0) {
-            return bad("dead letters: " + Display.number(letters), "muster deadletters list");
-        }
-        if (report.terminals() == 0 && event == null) {
-            return bad("no terminal is known yet", "muster terminals pair");
-        }
-        return painted("32", "All is well.");
+        return verdict.worst()
+                .map(fault -> bad(fault.what(), fault.look()))
+                .orElseGet(() -> painted("32", "All is well."));
     }
 
     private String bad(String what, String look) {
-        String tail = ". Look: " + look;
-        return painted("31", Display.cut(Display.safe(what), COLUMNS - Display.width(tail)) + tail);
+        String tail = ". Look: " + Display.safe(look);
+        return painted("31", Display.cut(Display.safe(what), Math.max(1, COLUMNS - Display.width(tail))) + tail);
     }
 
     private String painted(String code, String text) {

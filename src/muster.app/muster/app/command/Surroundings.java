@@ -27,6 +27,17 @@ record Surroundings(
                 && !environment.getOrDefault("TERM", "").equals("dumb");
     }
 
+    /// How many columns a table may have: what `COLUMNS` says, else those of the window; as many as it likes where
+    /// the output goes into a file or to a program.
+    int columns() {
+        String given = variable("COLUMNS");
+        if (given != null && given.matches("[1-9]\\d{1,4}")) {
+            return Integer.parseInt(given);
+        }
+        int window = interactive ? WindowSize.columns() : 0;
+        return window > 0 ? window : Integer.MAX_VALUE;
+    }
+
     /// A value of the environment; null when it is not set or empty.
     String variable(String name) {
         String value = environment.get(name);

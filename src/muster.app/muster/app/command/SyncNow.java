@@ -83,7 +83,8 @@ final class SyncNow implements Callable<Integer> {
         long before = waiting(begun);
         left = before;
         List<SinkStatus> now = begun;
-        Progress progress = new Progress(surroundings, () -> before - left, () -> before);
+        Progress progress = new Progress(surroundings, () -> before - left, () -> before)
+                .rated(() -> before - left, records -> Display.count(records, "record"));
         Map<String, Integer> failures =
                 begun.stream().collect(Collectors.toMap(SinkStatus::name, SinkStatus::failures));
         while (now.stream().anyMatch(each -> isGoingOn(each, head, failures.getOrDefault(each.name(), 0)))

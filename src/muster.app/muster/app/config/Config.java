@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import muster.app.alert.RuleSettings;
 import muster.app.terminal.Network;
 import muster.app.terminal.TerminalRules;
 import muster.journal.Synchronous;
@@ -26,6 +27,11 @@ public record Config(
         Backend backend,
         Map<String, ProfileConfig> profiles,
         List<SinkConfig> sinks,
+        Duration alertsRepeat,
+        List<RuleSettings> rules,
+        List<ChannelConfig> channels,
+        HeartbeatConfig heartbeat,
+        Watched watched,
         Synchronous synchronous,
         LogLevel logLevel) {
 
@@ -83,6 +89,9 @@ public record Config(
     /// The place that events and lists come from and check-ins go to.
     public record Backend(Optional<URI> url, Optional<Path> keyFile, BackendDialect dialect) {}
 
+    /// What is watched besides muster itself.
+    public record Watched(Optional<Path> backups, List<Path> certificates) {}
+
     static Config from(Values values) {
         Backend backend = new Backend(
                 values.of(Keys.BACKEND_URL),
@@ -129,6 +138,11 @@ public record Config(
                 backend,
                 profiles,
                 sinks.sinks(profiles.keySet()),
+                values.of(Keys.ALERTS_REPEAT),
+                new RuleReader(values).rules(),
+                new ChannelReader(values).channels(),
+                HeartbeatKeys.heartbeat(values),
+                new Watched(values.of(Keys.WATCH_BACKUPS), values.of(Keys.WATCH_CERTIFICATES)),
                 values.of(Keys.JOURNAL_SYNCHRONOUS),
                 values.of(Keys.LOG_LEVEL));
     }

@@ -22,6 +22,9 @@ public record ConfigReader(Path file, Map<String, String> environment, List<Stri
     /// ask a daemon.
     private static final Set<String> NOT_SETTINGS = Set.of("MUSTER_JAVA_OPTS", "MUSTER_URL", "MUSTER_KEY_FILE");
 
+    /// Types of sinks and channels whose addresses are secrets at many receivers.
+    private static final Set<String> SECRET_PATHS = Set.of("webhook", "http");
+
     /// One setting as `config show` prints it.
     ///
     /// @param name section and key
@@ -50,17 +53,23 @@ public record ConfigReader(Path file, Map<String, String> environment, List<Stri
         List<Shown> shown = new ArrayList<>();
         for (Key<?> key : Keys.all()) {
             Values.Found text = values.text(key);
-            shown.add(new Shown(key.name(), text.shown(), text.where()));
+            boolean secret = key == HeartbeatKeys.URL;
+            shown.add(new Shown(key.name(), secret ? hostOnly(text.shown()) : text.shown(), text.where()));
         }
-        for (String name : List.of("profiles", "sinks")) {
+        for (String name : List.of("profiles", "sinks", "rules", "channels")) {
             values.tables(name).forEach((table, given) -> {
                 Values.Found type = given.get("type");
-                boolean webhook = type != null && type.text().equals("webhook");
+                boolean webhook = type != null && SECRET_PATHS.contains(type.text());
                 given.forEach((key, text) -> shown.add(new Shown(name + "." + table + "." + key,
-                        webhook && key.equals("url") ? hostOnly(text.shown()) : text.shown(), text.where())));
+                        webhook ? withoutSecret(key, text.shown()) : text.shown(), text.where())));
             });
         }
         return shown;
+    }
+
+    /// People write keys into headers, too.
+    private static String withoutSecret(String key, String text) {
+        return key.equals("url") ? hostOnly(text) : key.startsWith("headers.") ? "***" : text;
     }
 
     /// The path of a webhook is a secret at many receivers.

@@ -130,6 +130,18 @@ final class Keys {
             "How the backend is spoken to: api-key (x-api-key, /batch-checkin) or bearer (Authorization, "
                     + "/batchCheckIn).");
 
+    static final Key<Duration> ALERTS_REPEAT = key("alerts.repeat", "5m", Kind.time("1m", "7d"),
+            "How often people are told again of an alert that still fires and that nobody acknowledged.");
+
+    static {
+        ALL.addAll(HeartbeatKeys.all());
+    }
+
+    static final Key<Optional<Path>> WATCH_BACKUPS = key("watch.backups", "", Kind.optionalPath(),
+            "Folder whose newest file tells when the last backup was made; none = the age of backups is not watched.");
+    static final Key<List<Path>> WATCH_CERTIFICATES = key("watch.certificates", "", TextKinds.paths(),
+            "Certificate files (PEM) whose end is watched, such as that of a reverse proxy.");
+
     static final Key<Synchronous> JOURNAL_SYNCHRONOUS = key("journal.synchronous", "full",
             Kind.word(Synchronous.class),
             "full: an acknowledged punch survives a power cut. "

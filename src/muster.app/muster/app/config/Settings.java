@@ -44,6 +44,11 @@ final class Settings {
         return value(key, key.name(), given.get(key.name()));
     }
 
+    /// The value of a setting, or null when it is not given.
+    <T> T given(Key<T> key) {
+        return given.containsKey(key.name()) ? of(key) : null;
+    }
+
     /// The value of a setting that must be given.
     <T> T required(Key<T> key) {
         Values.Found found = given.get(key.name());

@@ -22,7 +22,7 @@ final class Values {
     }
 
     /// What there may be several of, each with a name of its own.
-    private static final Set<String> TABLES = Set.of("sinks", "profiles");
+    private static final Set<String> TABLES = Set.of("sinks", "profiles", "rules", "channels");
 
     private final Map<String, Found> found = new LinkedHashMap<>();
     private final Map<String, Map<String, Map<String, Found>>> tables = new LinkedHashMap<>();

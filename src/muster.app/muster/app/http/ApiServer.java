@@ -45,6 +45,7 @@ public final class ApiServer implements AutoCloseable {
             TerminalSide terminals,
             DoorSide door,
             SinkSide sinks,
+            WatchSide watching,
             Service pushDoor,
             InstantSource clock)
             throws IOException {
@@ -55,8 +56,9 @@ public final class ApiServer implements AutoCloseable {
         Streams streams = new Streams(settings.streams(), watchdog);
         StreamForms forms = new StreamForms(terminals.terminals(), journal.records());
         StreamResource following = new StreamResource(journal, forms, streams, settings, clock);
-        Routes routes =
-                new Routes(Resources.of(journal, watch, terminals, door, sinks, following, streams::count), openApi);
+        Resources resources = Resources.of(
+                journal, watch, terminals, door, sinks, watching, following, streams::count);
+        Routes routes = new Routes(resources, openApi);
         ApiDoor api = new ApiDoor(settings.key(), routes, watchdog);
         IclockDoor iclock = new IclockDoor(
                 pushDoor, settings.pushLimits(), settings.proxies(), settings.pushPaths());

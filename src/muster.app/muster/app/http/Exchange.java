@@ -171,6 +171,13 @@ final class Exchange {
         send(200, JSON, json, Map.of());
     }
 
+    /// Answers with text of another kind.
+    ///
+    /// @param type its media type
+    void replyText(String type, byte[] text) throws IOException {
+        send(200, type, text, Map.of());
+    }
+
     /// Answers with a problem.
     void problem(ProblemKind kind, String detail, Map<String, String> headers) throws IOException {
         Problem problem = new Problem(kind.type(), kind.title(), kind.status(), detail, path());

@@ -8,6 +8,9 @@ import muster.journal.Journal;
 /// Who answers the requests that [Routes] lists. Immutable.
 record Resources(
         StatusResource status,
+        WatchResource watch,
+        AlertResource alerts,
+        ChannelResource channels,
         PunchResource punches,
         QuarantineResource quarantine,
         PeopleResource people,
@@ -31,11 +34,15 @@ record Resources(
             TerminalSide side,
             DoorSide doorSide,
             SinkSide sinkSide,
+            WatchSide watchSide,
             StreamResource streams,
             IntSupplier count) {
         DoorResource door = new DoorResource(doorSide);
         return new Resources(
                 new StatusResource(journal, watch, count),
+                new WatchResource(watch, watchSide),
+                new AlertResource(watchSide.alerts()),
+                new ChannelResource(watchSide.channels()),
                 new PunchResource(journal, side.terminals(), side.intake(), door),
                 new QuarantineResource(journal, side.intake(), doorSide.door()),
                 new PeopleResource(journal),

@@ -9,12 +9,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import muster.journal.Journal;
 import muster.journal.JournalException;
+import muster.model.Activity;
 import muster.model.Alert;
 import muster.model.AlertChange;
 import muster.model.AlertStatus;
@@ -23,6 +27,7 @@ import muster.model.Json;
 import muster.model.Lines;
 import muster.model.MonitorEntry;
 import muster.model.Punch;
+import muster.model.Source;
 
 /// What happened lately: a follower of the journal that keeps the last [#ENTRIES] lines, the last
 /// [#ALERTS] alerts and the punches of the last hour by the minute. Thread-safe.
@@ -41,7 +46,14 @@ public final class Recent {
     private final Deque<MonitorEntry> entries = new ArrayDeque<>();
     private final Deque<Alert> alerts = new ArrayDeque<>();
     private final NavigableMap<Instant, Long> punchesByMinute = new TreeMap<>();
+    private final Map<Arrival, Long> arrivals = new HashMap<>();
     private long position;
+
+    /// A way that punches come.
+    ///
+    /// @param source how
+    /// @param terminal serial of the terminal or id of the door
+    record Arrival(Source source, String terminal) {}
 
     /// Looks back in the journal as far as needed.
     ///
@@ -78,6 +90,21 @@ public final class Recent {
                 .sum();
     }
 
+    /// The punches received in each of the last minutes; the last minute is not over yet.
+    ///
+    /// @param minutes 1 to 60
+    synchronized Activity activity(int minutes, Instant now) {
+        Instant from = now.truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(minutes - 1L));
+        return new Activity(from, IntStream.range(0, minutes)
+                .mapToObj(minute -> punchesByMinute.getOrDefault(from.plus(Duration.ofMinutes(minute)), 0L))
+                .toList());
+    }
+
+    /// How many punches came since the start, by way.
+    synchronized Map<Arrival, Long> arrivals() {
+        return Map.copyOf(arrivals);
+    }
+
     /// The newest lines, oldest first.
     synchronized List<MonitorEntry> entries(int limit) {
         return last(entries, limit);
@@ -109,6 +136,9 @@ public final class Recent {
         show(entry);
         alert(entry);
         count(entry);
+        if (entry.fact() instanceof Punch punch) {
+            arrivals.merge(new Arrival(punch.source(), punch.terminal()), 1L, Long::sum);
+        }
         position = entry.seq();
     }
 

@@ -17,12 +17,20 @@ public final class Snapshot {
 
     private record Place(String measure, String subject) {}
 
+    /// A value that has more than one label and is told in `/metrics` only.
+    ///
+    /// @param prometheus its name there, without the prefix `muster_`
+    /// @param labels their values by name, in order
+    record Labelled(String prometheus, Map<String, String> labels, double value) {}
+
     private final Instant at;
     private final Map<Place, Sample> samples;
+    private final List<Labelled> labelled;
 
-    private Snapshot(Instant at, Map<Place, Sample> samples) {
+    private Snapshot(Instant at, Map<Place, Sample> samples, List<Labelled> labelled) {
         this.at = at;
         this.samples = samples;
+        this.labelled = labelled;
     }
 
     /// Collects the values of one moment. For one thread.
@@ -30,6 +38,7 @@ public final class Snapshot {
 
         private final Instant at;
         private final Map<Place, Sample> samples = new LinkedHashMap<>();
+        private final List<Labelled> labelled = new ArrayList<>();
 
         /// @param at the moment (UTC)
         public Builder(Instant at) {
@@ -46,9 +55,11 @@ public final class Snapshot {
             put(measure, "", value);
         }
 
-        /// A value of a subject.
+        /// A value of a subject; what is no finite number was not measured.
         public void put(Measure measure, String subject, double value) {
-            samples.put(new Place(measure.name(), subject), new Sample(measure.name(), subject, at, value));
+            if (Double.isFinite(value)) {
+                samples.put(new Place(measure.name(), subject), new Sample(measure.name(), subject, at, value));
+            }
         }
 
         /// A moment since which something is so.
@@ -58,9 +69,20 @@ public final class Snapshot {
             put(measure, subject, since == null ? 0 : since.toEpochMilli() / 1000.0);
         }
 
+        /// A value for `/metrics` alone.
+        void put(Labelled value) {
+            labelled.add(value);
+        }
+
+        /// The values that another one collected; a value of the same measure and subject takes the place of the one here.
+        void putAll(Builder other) {
+            samples.putAll(other.samples);
+            labelled.addAll(other.labelled);
+        }
+
         /// What was collected.
         public Snapshot done() {
-            return new Snapshot(at, samples);
+            return new Snapshot(at, new LinkedHashMap<>(samples), List.copyOf(labelled));
         }
     }
 
@@ -101,5 +123,10 @@ public final class Snapshot {
     /// Every value as it is kept.
     public List<Sample> samples() {
         return new ArrayList<>(samples.values());
+    }
+
+    /// What is for `/metrics` alone.
+    List<Labelled> labelled() {
+        return labelled;
     }
 }

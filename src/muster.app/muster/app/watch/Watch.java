@@ -12,9 +12,16 @@ import muster.app.terminal.Terminals;
 import muster.journal.Health;
 import muster.journal.Journal;
 import muster.journal.JournalException;
+import muster.journal.Tally;
+import muster.model.Activity;
 import muster.model.Alert;
+import muster.model.AlertStatus;
+import muster.model.Component;
+import muster.model.Json;
 import muster.model.Metrics;
 import muster.model.MonitorEntry;
+import muster.model.SinkState;
+import muster.model.SinkStatus;
 import muster.model.StatusReport;
 import muster.model.SystemState;
 import muster.model.Terminal;
@@ -26,6 +33,9 @@ import muster.model.TerminalStatus.Presence;
 /// Thread-safe.
 public final class Watch {
 
+    /// How far the activity in the status goes back (product.md UI-04).
+    private static final int MINUTES = 10;
+
     private final Journal journal;
     private final Terminals terminals;
     private final Recent recent;
@@ -34,6 +44,9 @@ public final class Watch {
     private final String version;
     private final Instant started;
     private final Sending sending;
+    private final Question<List<Component>> components;
+    private final Question<List<AlertStatus>> firing;
+    private final Question<List<SinkStatus>> sinks;
 
     /// Tells how the sinks are.
     public interface Sending {
@@ -52,6 +65,20 @@ public final class Watch {
     /// @param zone the zone of "today" and of the seed's timestamps
     public Watch(Journal journal, Terminals terminals, Recent recent, Sending sending, ZoneId zone, String version,
             InstantSource clock) {
+        this(journal, terminals, recent, sending, zone, version, clock, List::of, List::of, List::of);
+    }
+
+    /// The same with what else is watched.
+    ///
+    /// @param components every component
+    /// @param firing the alerts that fire
+    /// @param sinks how each sink is
+    public Watch(Journal journal, Terminals terminals, Recent recent, Sending sending, ZoneId zone, String version,
+            InstantSource clock, Question<List<Component>> components, Question<List<AlertStatus>> firing,
+            Question<List<SinkStatus>> sinks) {
+        this.components = components;
+        this.firing = firing;
+        this.sinks = sinks;
         this.sending = sending;
         this.journal = journal;
         this.terminals = terminals;
@@ -72,10 +99,11 @@ public final class Watch {
                 .filter(terminal -> terminal.state() == Terminal.State.APPROVED)
                 .toList();
         Health health = journal.health();
+        List<AlertStatus> alerts = firing.ask();
         return new StatusReport(
                 now(),
                 metrics,
-                state(health, approved, sending.summary().cloud()),
+                state(health, approved, alerts),
                 entries(20),
                 alerts(10),
                 uptime(metrics.uptimeSeconds()),
@@ -84,12 +112,12 @@ public final class Watch {
                 approved.size(),
                 (int) approved.stream().filter(terminal -> terminal.presence() == Presence.ONLINE).count(),
                 list.pending().size(),
-                list.terminals().stream().mapToLong(TerminalStatus::quarantined).sum(),
+                journal.records().tallies().values().stream().mapToLong(Tally::quarantined).sum(),
                 streams,
                 health.freeBytes(),
                 health.walBytes(),
-                List.of(),
-                0);
+                activity(MINUTES).punches(),
+                alerts.size());
     }
 
     /// The numbers alone.
@@ -116,15 +144,45 @@ public final class Watch {
         return recent.alerts(limit);
     }
 
-    /// An error of the journal is an error of the whole; a terminal that fell silent or a backend that
-    /// does not take records degrades it.
-    private static SystemState state(Health health, List<TerminalStatus> approved, String cloud) {
+    /// The punches of the last minutes.
+    ///
+    /// @param minutes 1 to 60
+    public Activity activity(int minutes) {
+        return recent.activity(minutes, clock.instant());
+    }
+
+    /// When muster was started (UTC).
+    public Instant started() {
+        return started;
+    }
+
+    private SystemState state(Health health, List<TerminalStatus> approved, List<AlertStatus> alerts)
+            throws JournalException {
+        List<Component> all = components.ask();
+        String cloud = sending.summary().cloud();
+        boolean failing = cloud.equals("offline") || cloud.equals("error") || deliveryFails();
         boolean silent = approved.stream().anyMatch(terminal -> terminal.presence() == Presence.OFFLINE);
-        boolean failing = cloud.equals("offline") || cloud.equals("error");
-        String status = !health.ok() ? "error" : silent || failing ? "degraded" : "healthy";
         return new SystemState(
-                status, "unknown", cloud, "unknown", health.ok() ? "online" : "error",
-                health.ok() ? null : health.problem(), List.of());
+                Overall.of(new Overall.Signs(health.ok(), failing, silent, all, alerts)),
+                word(all, "camera"),
+                cloud.equals("unknown") ? word(all, "cloud") : cloud,
+                word(all, "sms"),
+                health.ok() ? "online" : "error",
+                health.ok() ? null : health.problem(),
+                all);
+    }
+
+    private boolean deliveryFails() throws JournalException {
+        return sinks.ask().stream()
+                .anyMatch(sink -> sink.state() == SinkState.RETRYING || sink.state() == SinkState.STOPPED);
+    }
+
+    private static String word(List<Component> components, String name) {
+        return components.stream()
+                .filter(each -> each.name().equals(name))
+                .map(each -> Json.word(each.state()))
+                .findFirst()
+                .orElse("unknown");
     }
 
     private String now() {

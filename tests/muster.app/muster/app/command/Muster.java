@@ -18,8 +18,7 @@ import muster.app.http.ApiSettings;
 import muster.app.sink.SinkSet;
 import muster.app.sink.Sinks;
 import muster.app.terminal.TerminalRules;
-import muster.app.watch.Recent;
-import muster.app.watch.Watch;
+import muster.app.watch.WatchPost;
 import muster.model.Bytes;
 import muster.model.LocalTimeFit;
 import muster.model.Punch;
@@ -34,6 +33,7 @@ final class Muster implements AutoCloseable {
     final House house;
     final Sinks sinks;
     private final ApiServer api;
+    private final WatchPost post;
     private final Thread recent;
 
     Muster(Path directory) throws Exception {
@@ -55,11 +55,11 @@ final class Muster implements AutoCloseable {
                 directory,
                 new TerminalRules(TerminalRules.Unknown.HOLD, Duration.ZERO, List.of(), House.KOLKATA),
                 null);
-        Recent lately = new Recent(house.journal, House.KOLKATA, house.clock.instant());
-        Watch watch = new Watch(house.journal, house.terminals, lately, House.KOLKATA, "9.9.9", house.clock);
+        sinks = with.apply(house);
+        post = new WatchPost(house, sinks, directory);
         recent = Thread.ofVirtual().start(() -> {
             try {
-                lately.follow();
+                post.recent.follow();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -67,9 +67,8 @@ final class Muster implements AutoCloseable {
         ApiSettings settings = new ApiSettings(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), key, 100,
                 keepalive, Duration.ofSeconds(60), "9.9.9", List.of());
         house.hear();
-        sinks = with.apply(house);
-        api = ApiServer.open(settings, house.journal, watch, house.terminalSide(), house.doorSide(),
-                house.sinkSide(sinks), house.push,
+        api = ApiServer.open(settings, house.journal, post.watch, house.terminalSide(), house.doorSide(),
+                house.sinkSide(sinks), post.side, house.push,
                 InstantSource.system());
     }
 
@@ -93,6 +92,7 @@ final class Muster implements AutoCloseable {
     @Override
     public void close() {
         api.close();
+        post.close();
         sinks.close();
         recent.interrupt();
         house.close();

@@ -9,13 +9,21 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import muster.app.command.Shell.Run;
 import muster.model.Alert;
+import muster.model.AlertList;
+import muster.model.AlertStatus;
+import muster.model.Component;
+import muster.model.GatheringStatus;
 import muster.model.Json;
 import muster.model.Metrics;
 import muster.model.MonitorEntry;
+import muster.model.Notice;
+import muster.model.SinkState;
+import muster.model.SinkStatus;
 import muster.model.StatusReport;
 import muster.model.SystemState;
 import org.junit.jupiter.api.Test;
@@ -36,11 +44,25 @@ final class StatusCommandTest {
                 .mapToObj(i -> new Alert("2026-11-20T08:00:05", "warning", name + i, "queue_long", "", "fired"))
                 .toList();
         return new StatusReport("2026-11-20T08:00:05", new Metrics(7, 3, 100, 0, 0, 60), state, entries, alerts,
-                "0h 1m", "9.9.9", 1_234_567, terminals, online, pending, held, 2, free, 4096, List.of(), 0);
+                "0h 1m", "9.9.9", 1_234_567, terminals, online, pending, held, 2, free, 4096,
+                List.of(0L, 1L, 2L, 0L, 0L, 0L, 0L, 0L, 0L, 4L), 0);
     }
 
-    private static List<String> screen(StatusReport report) {
-        return new StatusScreen(report, List.of(), null, false).lines();
+    private static List<String> screen(StatusReport report, AlertStatus... alerts) {
+        return new StatusScreen(report, List.of(), List.of(alerts), null, false).lines();
+    }
+
+    private static AlertStatus alert(String rule, Notice.Level level, String quiet) {
+        return new AlertStatus(rule + ":x", rule, "x", null, null, level, AlertStatus.State.FIRING,
+                rule + " says so", 1, Instant.EPOCH, Instant.EPOCH, null, null, quiet, null, null);
+    }
+
+    private static SystemState state(String status, Component... components) {
+        return new SystemState(status, "unknown", "unknown", "unknown", "online", null, List.of(components));
+    }
+
+    private static Component component(String name, Component.State state, boolean outside) {
+        return new Component(name, state, null, Instant.EPOCH, Instant.EPOCH, null, outside);
     }
 
     private static String verdict(StatusReport report) {
@@ -49,7 +71,19 @@ final class StatusCommandTest {
 
     @Test
     void theScreenFitsAPlainWindow() {
-        List<String> lines = screen(report(HEALTHY, 120, 118, 64, 1_000_000, 1_000_000_000_000L));
+        AlertStatus[] alerts = IntStream.range(0, 40)
+                .mapToObj(i -> alert("a long rule ".repeat(10) + i, Notice.Level.ERROR, null))
+                .toArray(AlertStatus[]::new);
+        Component[] components = IntStream.range(0, 30)
+                .mapToObj(i -> component("part" + i, Component.State.STALE, i > 15))
+                .toArray(Component[]::new);
+        StatusReport full = report(state("degraded", components), 120, 118, 64, 1_000_000, 1_000_000_000_000L);
+        List<SinkStatus> sinks = List.of(new SinkStatus("hr", "sql", "x", "live", SinkState.RUNNING, null, null, 1, 1,
+                0, null, 0, 0, 0, 0, 0, null, null, null));
+        GatheringStatus event = Json.parse("{\"gathering\":{\"id\":\"e\",\"name\":\"" + "e".repeat(200)
+                + "\",\"state\":\"scanning\"},\"checked_in\":1,\"inside\":1}", GatheringStatus.class);
+        List<String> lines = new StatusScreen(full, sinks, List.of(alerts), event, false).lines();
+        assertTrue(lines.stream().anyMatch(line -> line.contains("and 35 more: muster alerts list")), lines.toString());
         assertTrue(lines.size() <= 23, () -> lines.size() + " lines");
         lines.forEach(line -> assertTrue(Display.width(line) <= 80, line));
         lines.forEach(line -> assertFalse(line.contains("\033"), line));
@@ -75,6 +109,81 @@ final class StatusCommandTest {
     }
 
     @Test
+    void anAlertIsNamedBeforeWhatItsLevelOutweighs() {
+        StatusReport report = report(HEALTHY, 2, 1, 0, 0, 10_000_000_000L);
+        AlertStatus error = alert("disk_low", Notice.Level.ERROR, null);
+        AlertStatus warning = alert("queue_long", Notice.Level.WARNING, null);
+        assertEquals("disk_low says so. Look: muster alerts show disk_low:x",
+                screen(report, error, warning).getFirst());
+        assertEquals("terminals not online: 1 of 2. Look: muster terminals list", screen(report, warning).getFirst());
+        StatusReport online = report(HEALTHY, 2, 2, 0, 0, 10_000_000_000L);
+        assertEquals("queue_long says so. Look: muster alerts show queue_long:x", screen(online, warning).getFirst());
+        AlertStatus quiet = alert("disk_low", Notice.Level.ERROR, "snoozed by ann");
+        assertEquals("All is well.", screen(online, quiet).getFirst());
+        assertTrue(screen(online, quiet).contains(
+                "alerts      error: disk_low says so (nobody is told: snoozed by ann)"));
+    }
+
+    @Test
+    void theAlertOfAFailingSinkLeavesTheWordToTheSink() {
+        SinkStatus sink = new SinkStatus("x", "sql", "x", "live", SinkState.STOPPED, "wrong key", null, 1, 1, 0,
+                null, 0, 0, 0, 0, 0, null, null, null);
+        StatusReport report = report(HEALTHY, 2, 2, 0, 0, 10_000_000_000L);
+        List<AlertStatus> alerts = List.of(alert("sink_stopped", Notice.Level.ERROR, null));
+        assertEquals("sink x does not deliver: wrong key. Look: muster sinks list",
+                new StatusScreen(report, List.of(sink), alerts, null, false).lines().getFirst());
+    }
+
+    @Test
+    void theStateOfTheWholeIsToldWithItsReason() {
+        Component clock = component("clock", Component.State.ERROR, false);
+        Component camera = component("camera", Component.State.STALE, true);
+        assertState("healthy: everything that is watched is well", state("healthy"));
+        assertState("degraded: component clock is error", state("degraded", clock, camera));
+        assertState("partial: component camera is stale", state("partial", camera));
+        assertState("error: punches cannot be kept", state("error"));
+        assertState("degraded: disk_low says so", state("degraded"), alert("disk_low", Notice.Level.ERROR, null));
+        assertState("partial: queue_long says so", state("partial"), alert("queue_long", Notice.Level.WARNING, null));
+        assertState("partial: muster works, something that it watches does not", state("partial"));
+    }
+
+    private static void assertState(String expected, SystemState state, AlertStatus... alerts) {
+        List<String> lines = screen(report(state, 2, 2, 0, 0, 10_000_000_000L), alerts);
+        assertTrue(lines.contains("state       " + expected), lines.toString());
+    }
+
+    @Test
+    void componentsAreCountedAndTheBadOnesNamed() {
+        Component clock = component("clock", Component.State.ONLINE, false);
+        Component camera = component("camera", Component.State.STALE, true);
+        List<String> lines = screen(report(state("partial", clock, camera), 2, 2, 0, 0, 10_000_000_000L));
+        assertTrue(lines.contains("components  1 of 2 are well; camera stale"), lines.toString());
+        assertEquals("component camera is stale. Look: muster components", lines.getFirst());
+        assertTrue(screen(report(state("healthy", clock), 2, 2, 0, 0, 10_000_000_000L))
+                .contains("components  all 1 are well"));
+    }
+
+    @Test
+    void theLastMinutesAreToldByTheMinute() {
+        assertTrue(screen(report(HEALTHY, 2, 2, 0, 0, 10_000_000_000L)).contains(
+                "punches     7 today, 3 in the last hour, by the minute 0 1 2 0 0 0 0 0 0 4"));
+    }
+
+    @Test
+    void firingAlertsAreAskedForAndShown() throws Exception {
+        String report = Json.text(report(HEALTHY, 2, 2, 0, 0, 10_000_000_000L))
+                .replace("\"alerts_firing\":0", "\"alerts_firing\":1");
+        try (ToldApi api = new ToldApi()) {
+            api.on("GET /api/status", report).on("GET /api/sinks", "{\"sinks\":[]}");
+            api.on("GET /api/gatherings", "{\"gatherings\":[]}");
+            api.on("GET /api/alerts/active",
+                    Json.text(new AlertList(List.of(alert("disk_low", Notice.Level.ERROR, null)))));
+            Run run = new Shell().run("status", "--url", api.url());
+            assertTrue(run.out().startsWith("disk_low says so. Look: muster alerts show disk_low:x\n"), run.out());
+        }
+    }
+
+    @Test
     void whatIsWrongStaysOnItsLineHoweverLongItIs() {
         SystemState broken =
                 new SystemState("error", "unknown", "unknown", "unknown", "error", "why ".repeat(100) + "\n\033[2J",
@@ -86,7 +195,8 @@ final class StatusCommandTest {
     @Test
     void colourIsOnlyAddedToTheWords() {
         StatusReport report = report(HEALTHY, 2, 2, 0, 0, 10_000_000_000L);
-        assertEquals("\033[32mAll is well.\033[0m", new StatusScreen(report, List.of(), null, true).lines().getFirst());
+        assertEquals("\033[32mAll is well.\033[0m",
+                new StatusScreen(report, List.of(), List.of(), null, true).lines().getFirst());
     }
 
     @Test

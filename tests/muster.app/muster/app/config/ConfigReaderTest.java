@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import muster.app.alert.RuleSettings;
 import muster.app.terminal.Network;
 import muster.app.terminal.TerminalRules;
 import muster.journal.Synchronous;
@@ -74,6 +75,11 @@ final class ConfigReaderTest {
             new Config.Backend(Optional.empty(), Optional.empty(), BackendDialect.API_KEY),
             Map.of(),
             List.of(),
+            Duration.ofMinutes(5),
+            List.of(),
+            List.of(),
+            new HeartbeatConfig(Optional.empty(), Optional.empty(), Duration.ofMinutes(5)),
+            new Config.Watched(Optional.empty(), List.of()),
             Synchronous.FULL,
             LogLevel.INFO);
 
@@ -146,6 +152,17 @@ final class ConfigReaderTest {
                 url = "https://happy-otter-123.convex.site/x/"
                 key_file = "%1$s"
                 dialect = "bearer"
+                [alerts]
+                repeat = "7d"
+                [rules.queue_long]
+                for = "2m"
+                on = false
+                [heartbeat]
+                url = "https://alive.example.org/x"
+                every = "10s"
+                [watch]
+                backups = "/media/stick"
+                certificates = ["/etc/ssl/a.pem"]
                 [journal]
                 synchronous = "normal"
                 [log]
@@ -174,6 +191,12 @@ final class ConfigReaderTest {
                                 Optional.of(key), BackendDialect.BEARER),
                         Map.of(),
                         List.of(),
+                        Duration.ofDays(7),
+                        List.of(new RuleSettings("queue_long", null, null, Duration.ofMinutes(2), null, null, false)),
+                        List.of(),
+                        new HeartbeatConfig(Optional.of(URI.create("https://alive.example.org/x")), Optional.empty(),
+                                seconds(10)),
+                        new Config.Watched(Optional.of(Path.of("/media/stick")), List.of(Path.of("/etc/ssl/a.pem"))),
                         Synchronous.NORMAL,
                         LogLevel.DEBUG),
                 config);

@@ -100,8 +100,9 @@ final class ManualTest {
 
     private static String type(String allowed) {
         return Stream.of("addresses and networks:networks", "words:words", "one of:word", "a time:time",
-                        "whole number:number", "a path:path", "a date:date", "zone:zone", "HOST:address",
-                        "of adapters:adapters", "letters, digits:name", "ASCII:text", "URL:url")
+                        "whole number:number", "a path:path", "a list of paths:paths", "a date:date", "zone:zone", "HOST:address",
+                        "of adapters:adapters", "letters, digits:name", "ASCII:text", "URL:url",
+                        "an address:url")
                 .filter(pair -> allowed.contains(pair.substring(0, pair.indexOf(':'))))
                 .map(pair -> pair.substring(pair.indexOf(':') + 1))
                 .findFirst()
@@ -122,7 +123,7 @@ final class ManualTest {
 
     @Test
     void itSpeaksOfNoSettingThatIsNotThere() throws IOException {
-        Pattern mention = Pattern.compile("(?<![\\w/])(?:api|push|pull|time|ble|events|backend|journal|log)\\.[a-z_]+");
+        Pattern mention = Pattern.compile("(?<![\\w/])(?:api|push|pull|time|ble|events|backend|alerts|heartbeat|watch|journal|log)\\.[a-z_]+");
         Set<String> mentioned = mention.matcher(page().replace("push.unknwon", "").replace("api.key:", "")
                         .replace("/api.key", "").replace("/backend.key\"", ""))
                 .results()

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import muster.app.House;
+import muster.model.AlertChange;
+import muster.model.AlertStatus;
 import muster.model.Notice;
 import muster.zk.http.Limits;
 import org.junit.jupiter.api.Test;
@@ -38,14 +40,20 @@ class ApiDoorTest {
         return problem;
     }
 
+    private static AlertChange alert(String message) {
+        AlertStatus alert = new AlertStatus("test", "test", "", null, null, Notice.Level.WARNING,
+                AlertStatus.State.FIRING, message, 1, House.MORNING, House.MORNING, House.MORNING, null, null, null,
+                null);
+        return new AlertChange(alert, "fired", null, House.MORNING);
+    }
+
     @Test
     void theStateOfThingsIsTold() throws Exception {
         try (OpenHouse open = new OpenHouse(directory)) {
             assertEquals("{\"status\":\"alive\"}", open.get("/healthz").body());
             assertEquals("{\"status\":\"ready\"}", open.get("/readyz").body());
             open.punches("TSTATT000001", "7", 0, 3);
-            open.house.journal.append(List.of(new Notice(
-                    Notice.Level.WARNING, "test", "TSTATT000001", "look here", null, House.MORNING)));
+            open.house.journal.append(List.of(alert("look here")));
             Await.until("the follower has seen it", () -> {
                 try {
                     return open.element("/api/alerts").getAsJsonArray().size() == 1;
@@ -63,8 +71,7 @@ class ApiDoorTest {
     void theNewestFiftyLinesAndTwentyAlertsAreTold() throws Exception {
         try (OpenHouse open = new OpenHouse(directory)) {
             for (int i = 0; i < 60; i++) {
-                open.house.journal.append(List.of(
-                        new Notice(Notice.Level.ERROR, "test", null, "number " + i, null, House.MORNING)));
+                open.house.journal.append(List.of(alert("number " + i)));
             }
             Await.until("the follower has seen the last", () -> {
                 try {
@@ -189,7 +196,7 @@ class ApiDoorTest {
             ApiSettings same = new ApiSettings(open.api.address(), null, 1, OpenHouse.SETTINGS.keepalive(),
                     OpenHouse.SETTINGS.stall(), "9.9.9", List.of());
             assertThrows(java.net.BindException.class, () -> ApiServer.open(same, open.house.journal, null,
-                    open.house.terminalSide(), open.house.doorSide(), open.house.sinkSide(), open.house.push,
+                    open.house.terminalSide(), open.house.doorSide(), open.house.sinkSide(), null, open.house.push,
                     InstantSource.system()));
         }
     }
@@ -212,12 +219,14 @@ class ApiDoorTest {
         }
     }
 
+    private static final WatchSide BLIND = new WatchSide(null, null, null, null, null, null);
+
     @Test
     void aFaultOfOursIsANumberAndNoStackTrace() throws Exception {
         try (House house = new House(directory);
                 // without a watch, the report has to fail
                 ApiServer api = ApiServer.open(OpenHouse.SETTINGS, house.journal, null, house.terminalSide(),
-                        house.doorSide(), house.sinkSide(), house.push, InstantSource.system());
+                        house.doorSide(), house.sinkSide(), BLIND, house.push, InstantSource.system());
                 Wire wire = new Wire(api.address().getPort())) {
             assertEquals(500, wire.request("/api/status").head());
             String body = wire.body();

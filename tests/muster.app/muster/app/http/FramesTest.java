@@ -15,11 +15,15 @@ import java.util.Set;
 import muster.app.House;
 import muster.journal.Progress;
 import muster.model.Branch;
+import muster.model.AlertChange;
+import muster.model.AlertStatus;
 import muster.model.BranchChange;
 import muster.model.Bytes;
 import muster.model.ClockReading;
 import muster.model.Command;
 import muster.model.CommandChange;
+import muster.model.Component;
+import muster.model.ComponentChange;
 import muster.model.Contact;
 import muster.model.DeadLetter;
 import muster.model.DeadLetterChange;
@@ -28,6 +32,7 @@ import muster.model.Fact;
 import muster.model.Fetched;
 import muster.model.Gathering;
 import muster.model.GatheringChange;
+import muster.model.Notice;
 import muster.model.Operation;
 import muster.model.Person;
 import muster.model.PersonChange;
@@ -36,6 +41,8 @@ import muster.model.Pull;
 import muster.model.Quarantined;
 import muster.model.Registration;
 import muster.model.ScannerChange;
+import muster.model.Silence;
+import muster.model.SilenceChange;
 import muster.model.SinkChange;
 import muster.model.SinkState;
 import muster.model.Source;
@@ -52,6 +59,10 @@ class FramesTest {
 
     @TempDir
     Path directory;
+
+    private static final AlertStatus ALERT = new AlertStatus("queue_long", "queue_long", "", null, null,
+            Notice.Level.WARNING, AlertStatus.State.FIRING, "51 records wait", 51, House.MORNING, House.MORNING,
+            House.MORNING, null, null, null, null);
 
     @Test
     void everyKindOfFactComesUnderItsNameAsDescribed() throws Exception {
@@ -81,6 +92,12 @@ class FramesTest {
                 new SinkChange("cloud", SinkState.STOPPED, "stopped", "the key is wrong", "give it the right one",
                         "sink", House.MORNING),
                 new DeadLetterChange(letter, "discarded", "api", House.MORNING),
+                new AlertChange(ALERT, "fired", null, House.MORNING),
+                new SilenceChange(new Silence(1, Silence.Kind.SNOOZE, "queue_long", null, null, House.MORNING,
+                        House.MORNING.plusSeconds(60), null, "the line is down", "anna", null), "added", "anna",
+                        House.MORNING),
+                new ComponentChange(new Component("camera", Component.State.ERROR, "no picture", House.MORNING,
+                        House.MORNING, 300L, true), "reported", House.MORNING),
                 OpenHouse.notice("look\nhere"));
         try (OpenHouse open = new OpenHouse(directory);
                 Wire wire = Wire.stream(open.port(), "/api/stream")) {

@@ -18,7 +18,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import muster.model.Acknowledgement;
+import muster.model.Activity;
 import muster.model.Alert;
+import muster.model.AlertChange;
+import muster.model.AlertList;
+import muster.model.AlertRule;
+import muster.model.AlertStatus;
+import muster.model.AlertTrial;
 import muster.model.Attendance;
 import muster.model.Attendee;
 import muster.model.AttendeePage;
@@ -28,6 +35,9 @@ import muster.model.BranchChange;
 import muster.model.BranchList;
 import muster.model.BranchSettings;
 import muster.model.BranchStatus;
+import muster.model.ChannelList;
+import muster.model.ChannelStatus;
+import muster.model.ChannelTrial;
 import muster.model.CheckIn;
 import muster.model.CheckInRequest;
 import muster.model.CheckInResult;
@@ -37,12 +47,16 @@ import muster.model.Command;
 import muster.model.CommandChange;
 import muster.model.CommandList;
 import muster.model.CommandRequest;
+import muster.model.Component;
+import muster.model.ComponentChange;
+import muster.model.ComponentList;
+import muster.model.ComponentReport;
 import muster.model.Contact;
+import muster.model.DayRequest;
+import muster.model.DayState;
 import muster.model.DeadLetter;
 import muster.model.DeadLetterChange;
 import muster.model.DeadLetterPage;
-import muster.model.DayRequest;
-import muster.model.DayState;
 import muster.model.DeviceStatus;
 import muster.model.Explanation;
 import muster.model.FetchReport;
@@ -54,16 +68,18 @@ import muster.model.GatheringChange;
 import muster.model.GatheringList;
 import muster.model.GatheringSettings;
 import muster.model.GatheringStatus;
+import muster.model.History;
 import muster.model.ImportBatch;
 import muster.model.ImportResult;
 import muster.model.ImportedPunch;
+import muster.model.Json;
 import muster.model.LetterChoice;
 import muster.model.LetterCount;
 import muster.model.LetterEdit;
-import muster.model.Json;
 import muster.model.LocalTimeFit;
 import muster.model.Metrics;
 import muster.model.MonitorEntry;
+import muster.model.MonitorReport;
 import muster.model.Notice;
 import muster.model.Operation;
 import muster.model.PendingTerminal;
@@ -84,10 +100,15 @@ import muster.model.Registration;
 import muster.model.ReplayRequest;
 import muster.model.RosterList;
 import muster.model.RosterResult;
+import muster.model.RuleList;
 import muster.model.ScannerChange;
 import muster.model.ScannerStatus;
 import muster.model.Sighting;
 import muster.model.SightingBatch;
+import muster.model.Silence;
+import muster.model.SilenceChange;
+import muster.model.SilenceList;
+import muster.model.SilenceRequest;
 import muster.model.SinkChange;
 import muster.model.SinkDifferences;
 import muster.model.SinkList;
@@ -134,7 +155,12 @@ class OpenApiTest {
             Terminal.class, TerminalChange.class, TerminalList.class, TerminalSettings.class, TerminalStatus.class,
             UserSync.class, Reconciliation.class, Reconciliation.OfTerminal.class, Reconciliation.AtSink.class,
             Reconciliation.AtTarget.class, Reconciliation.Repair.class, Reconciliation.Resent.class, DayRequest.class,
-            CloseOut.class, CloseOut.OfBranch.class, CloseOut.Awaited.class, CloseOut.OfSink.class);
+            CloseOut.class, CloseOut.OfBranch.class, CloseOut.Awaited.class, CloseOut.OfSink.class,
+            Acknowledgement.class, Activity.class, AlertChange.class, AlertList.class, AlertRule.class,
+            AlertStatus.class, AlertTrial.class, AlertTrial.Firing.class, ChannelList.class, ChannelStatus.class,
+            ChannelTrial.class, Component.class, ComponentChange.class, ComponentList.class, ComponentReport.class,
+            History.class, History.Point.class, MonitorReport.class, RuleList.class, Silence.class,
+            SilenceChange.class, SilenceList.class, SilenceRequest.class);
 
     /// Records within others are called otherwise in the file.
     private static final Map<Class<?>, String> WITHIN = Map.of(
@@ -142,12 +168,14 @@ class OpenApiTest {
             ScannerStatus.Adapter.class, "ScannerAdapter",
             SinkDifferences.Line.class, "SinkDifference",
             Explanation.Step.class, "ExplainedStep",
-            Explanation.Sent.class, "ExplainedDelivery");
+            Explanation.Sent.class, "ExplainedDelivery",
+            AlertTrial.Firing.class, "TrialFiring",
+            History.Point.class, "HistoryPoint");
 
     /// Answers that are no record of the model.
     private static final Set<String> OTHERS = Set.of(
             "Alive", "Ready", "PunchDetail", "ReplayResult", "PairingRequest", "Pairing", "ClockReadings", "NoMembers",
-            "StreamMessage", "SightingsTaken");
+            "StreamMessage", "SightingsTaken", "Measure");
 
     @TempDir
     Path directory;
@@ -159,7 +187,7 @@ class OpenApiTest {
             StreamResource streams =
                     new StreamResource(open.house.journal, forms, null, OpenHouse.SETTINGS, open.house.clock);
             Resources resources = Resources.of(open.house.journal, null, open.house.terminalSide(),
-                    open.house.doorSide(), open.house.sinkSide(), streams, () -> 0);
+                    open.house.doorSide(), open.house.sinkSide(), open.post.side, streams, () -> 0);
             Set<String> routes = new Routes(resources, new byte[0])
                     .all().stream()
                     .map(route -> route.method() + " " + route.pattern())
@@ -215,7 +243,8 @@ class OpenApiTest {
                         CheckIn.Timing.values(), CheckInResult.Outcome.values(), Gathering.From.values(),
                         Gathering.State.values(), Attendee.State.values(), Presence.Act.values(),
                         ScannerChange.State.values(), ScannerStatus.Mode.values(), SinkState.values(),
-                        DeadLetter.State.values(), DayState.values())
+                        DeadLetter.State.values(), DayState.values(), AlertStatus.State.values(), Silence.Kind.values(),
+                        Silence.Every.values(), Component.State.values())
                 .map(words -> Arrays.stream(words).map(Json::word).toList())
                 .forEach(words -> assertTrue(described.contains(words), words + " is nowhere"));
         assertTrue(described.contains(CommandRequest.NAMES));
@@ -269,7 +298,8 @@ class OpenApiTest {
             JsonElement parameters = operation.getValue().getAsJsonObject().get("parameters");
             long described = parameters == null ? 0 : parameters.getAsJsonArray().asList().stream()
                     .filter(parameter -> parameter.toString()
-                            .matches(".*/(Serial|Seq|CommandId|BranchId|FetchId|GatheringId|SinkName|LetterId)\".*"))
+                            .matches(".*/(Serial|Seq|CommandId|BranchId|FetchId|GatheringId|SinkName|LetterId|AlertId"
+                                    + "|SilenceId|RuleName|ChannelName|ComponentName)\".*"))
                     .count();
             assertEquals(variables, described, path.getKey());
         }));

@@ -27,8 +27,7 @@ import muster.app.sink.SinkSet;
 import muster.app.sink.Sinks;
 import muster.app.terminal.Network;
 import muster.app.terminal.TerminalRules;
-import muster.app.watch.Recent;
-import muster.app.watch.Watch;
+import muster.app.watch.WatchPost;
 import muster.journal.JournalException;
 import muster.model.Bytes;
 import muster.model.LocalTimeFit;
@@ -55,6 +54,7 @@ final class OpenHouse implements AutoCloseable {
     final House house;
     final ApiServer api;
     final Sinks sinks;
+    final WatchPost post;
     private final Thread follower;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -80,20 +80,19 @@ final class OpenHouse implements AutoCloseable {
     private OpenHouse(Path directory, ApiSettings settings, Service service, Function<House, Sinks> with)
             throws Exception {
         house = new House(directory, HOLD, null);
-        Recent recent = new Recent(house.journal, House.KOLKATA, house.clock.instant());
-        Watch watch = new Watch(house.journal, house.terminals, recent, House.KOLKATA, "9.9.9", house.clock);
+        sinks = with.apply(house);
+        post = new WatchPost(house, sinks, directory);
         follower = Thread.ofVirtual().start(() -> {
             try {
-                recent.follow();
+                post.recent.follow();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
         house.hear();
-        sinks = with.apply(house);
         // the silence of streams is real time; the house's clock stands still
-        api = ApiServer.open(settings, house.journal, watch, house.terminalSide(), house.doorSide(),
-                house.sinkSide(sinks),
+        api = ApiServer.open(settings, house.journal, post.watch, house.terminalSide(), house.doorSide(),
+                house.sinkSide(sinks), post.side,
                 service == null ? house.push : service, InstantSource.system());
     }
 
@@ -173,6 +172,7 @@ final class OpenHouse implements AutoCloseable {
     @Override
     public void close() {
         api.close();
+        post.close();
         sinks.close();
         follower.interrupt();
         client.close();

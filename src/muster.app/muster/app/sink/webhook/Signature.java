@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 import muster.app.config.KeyFile;
 
 /// Signs messages as Standard Webhooks has it: HMAC-SHA256 over `id.timestamp.body` under each secret. Immutable.
-final class Signature {
+public final class Signature {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final String PREFIX = "whsec_";
@@ -31,7 +31,7 @@ final class Signature {
     /// Reads the secrets, one file each.
     ///
     /// @throws IOException if one cannot be read or is none; the message names the file and tells nothing of the secret
-    static Signature of(List<Path> files) throws IOException {
+    public static Signature of(List<Path> files) throws IOException {
         List<SecretKeySpec> secrets = new ArrayList<>(files.size());
         for (Path file : files) {
             secrets.add(secret(file));
@@ -60,7 +60,7 @@ final class Signature {
     /// @param id the message's
     /// @param timestamp seconds since 1970
     /// @param body the exact bytes that are sent
-    String of(String id, long timestamp, byte[] body) {
+    public String of(String id, long timestamp, byte[] body) {
         byte[] head = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
         return secrets.stream().map(secret -> "v1," + one(secret, head, body)).collect(Collectors.joining(" "));
     }
