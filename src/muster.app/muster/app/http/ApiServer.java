@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import muster.app.page.Page;
 import muster.app.watch.Watch;
 import muster.journal.Journal;
 import muster.zk.http.Service;
@@ -62,9 +63,10 @@ public final class ApiServer implements AutoCloseable {
         ApiDoor api = new ApiDoor(settings.key(), routes, watchdog);
         IclockDoor iclock = new IclockDoor(
                 pushDoor, settings.pushLimits(), settings.proxies(), settings.pushPaths());
+        Page page = Page.open();
         ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("api-", 0).factory());
         server.setExecutor(threads);
-        server.createContext("/", http -> (iclock.serves(http) ? iclock : api).handle(http));
+        server.createContext("/", http -> (iclock.serves(http) ? iclock : page.serves(http) ? page : api).handle(http));
         server.start();
         return new ApiServer(server, threads, streams, watchdog);
     }

@@ -259,9 +259,9 @@ final class Dashboard {
         keys.add(Key.of("^L", "draw everything again", outside::redraw));
         if (!pages.isEmpty()) {
             keys.add(Key.of("Esc q Backspace", "back", this::back));
-            keys.add(Key.of("^C EOF", "leave the dashboard", outside::quit));
+            keys.add(Key.of("^C", "leave the dashboard", outside::quit));
         } else {
-            keys.add(Key.of("q ^C EOF", "leave the dashboard", outside::quit));
+            keys.add(Key.of("q ^C", "leave the dashboard", outside::quit));
         }
         return keys;
     }

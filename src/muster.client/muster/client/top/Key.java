@@ -44,7 +44,6 @@ record Key(String name, String help, boolean changes, Runnable action) {
             case Escape -> "Esc";
             case Tab -> "Tab";
             case Backspace -> "Backspace";
-            case EOF -> "EOF";
             default -> "";
         };
     }

@@ -60,7 +60,7 @@ final class Prompt {
                 done.accept(text);
                 return true;
             }
-            case "Esc", "^C", "EOF" -> {
+            case "Esc", "^C" -> {
                 changed.accept(first);
                 return true;
             }

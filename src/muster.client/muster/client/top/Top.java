@@ -2,6 +2,7 @@
 package muster.client.top;
 
 import com.googlecode.lanterna.input.KeyStroke;
+import com.googlecode.lanterna.input.KeyType;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -140,14 +141,14 @@ public final class Top {
         try {
             while (!over) {
                 KeyStroke stroke = line.readInput();
-                String name = Key.name(stroke);
-                tasks.add(() -> {
-                    pressed = true;
-                    desk.press(name);
-                });
-                if (name.equals("EOF")) {
+                if (stroke.getKeyType() == KeyType.EOF) {
+                    tasks.add(this::quit);
                     return;
                 }
+                tasks.add(() -> {
+                    pressed = true;
+                    desk.press(Key.name(stroke));
+                });
             }
         } catch (IOException e) {
             tasks.add(this::quit);
