@@ -24,7 +24,7 @@ IMAGE   := build/image
 # jdk.charsets: names from terminals that do not speak UTF-8 (windows-1256 and the like; GBK is in java.base);
 # jdk.net, jdk.security.auth: dbus-java; java.naming, java.security.jgss: the database drivers
 RUNTIME  = $(call list,java.sql.rowset java.management java.net.http jdk.httpserver jdk.charsets jdk.net \
-    jdk.security.auth java.naming java.security.jgss)
+    jdk.security.auth java.naming java.security.jgss jdk.unsupported)
 
 # What may not be on the module path: its descriptor asks for java.desktop, 15 MB for nothing that is used of it.
 CLASSPATH := lib/main/angus-mail-%

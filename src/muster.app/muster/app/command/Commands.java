@@ -53,6 +53,7 @@ public final class Commands {
     private List<Entry> own(Surroundings s, JournalIntakes intakes, JournalFetches fetches) {
         return List.of(
                 Entry.of("status", () -> new StatusCommand(s)),
+                Entry.of("top", () -> new TopCommand(s)),
                 Entry.of("punches", () -> new PunchesCommand(s)),
                 Entry.of("terminals", TerminalsCommand::new,
                         Entry.of("list", () -> new ListTerminals(s)),

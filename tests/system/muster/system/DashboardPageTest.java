@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The page as a person sees it, in a real browser: on a desk and on a phone, with a finger and with a keyboard.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PageTest {
+class DashboardPageTest {
 
     private static final List<String> VIEWS =
             List.of("dashboard", "events", "terminals", "punches", "alerts", "configuration", "kiosk");
