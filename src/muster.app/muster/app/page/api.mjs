@@ -46,7 +46,8 @@ export class Api {
             headers: all,
             cache: 'no-store',
         });
-        if (response.status === 401) {
+        // a late answer to the key before is no answer to this one
+        if (response.status === 401 && key === sessionStorage.getItem(KEY)) {
             this.unauthorized(Boolean(key));
         }
         return response;
