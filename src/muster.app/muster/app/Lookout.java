@@ -49,8 +49,8 @@ import muster.model.ChannelList;
 import muster.model.Gathering;
 import muster.model.GatheringStatus;
 
-/// The wiring of everything that is measured, of the alerts, and of the channels by which people are told. Closed in the
-/// reverse order.
+/// The wiring of everything that is measured, of the alerts, and of the channels by which people are told. Closed
+/// in the reverse order.
 final class Lookout implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Lookout.class.getName());

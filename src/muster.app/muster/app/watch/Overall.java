@@ -11,7 +11,8 @@ import muster.model.Notice;
 /// - `error`: punches cannot be kept, because the journal or its disk fails;
 /// - `degraded`: they are kept, and another part of muster itself is bad, a sink or the backend fails, or an alert of
 ///   level error fires;
-/// - `partial`: muster works, and a terminal is silent, an outside component is bad, or an alert of level warning fires;
+/// - `partial`: muster works, and a terminal is silent, an outside component is bad, or an alert of level warning
+///   fires;
 /// - `healthy`: none of these.
 final class Overall {
 

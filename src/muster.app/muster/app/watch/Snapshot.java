@@ -74,7 +74,8 @@ public final class Snapshot {
             labelled.add(value);
         }
 
-        /// The values that another one collected; a value of the same measure and subject takes the place of the one here.
+        /// The values that another one collected; a value of the same measure and subject takes the place of the one
+        /// here.
         void putAll(Builder other) {
             samples.putAll(other.samples);
             labelled.addAll(other.labelled);

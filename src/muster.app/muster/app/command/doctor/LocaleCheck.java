@@ -27,7 +27,7 @@ final class LocaleCheck implements Check {
         if (StandardCharsets.UTF_8.equals(charset())) {
             return List.of(Finding.ok(AREA, locale.isEmpty() ? "UTF-8" : locale));
         }
-        return List.of(Finding.warning(AREA, "the locale is " + (locale.isEmpty() ? "not set" : locale) 
+        return List.of(Finding.warning(AREA, "the locale is " + (locale.isEmpty() ? "not set" : locale)
                 + " (" + encoding + "): names that are not English come out as ??? and files with such names"
                 + " cannot be opened",
                 "export LANG=C.UTF-8"));
