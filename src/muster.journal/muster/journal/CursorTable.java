@@ -35,7 +35,8 @@ final class CursorTable {
                 VALUES (?, ?, ?, ?, ?, 'running', ?)
                 ON CONFLICT (sink) DO UPDATE SET position = excluded.position,
                     delivered = delivered + excluded.delivered, duplicates = duplicates + excluded.duplicates,
-                    skipped = skipped + excluded.skipped, updated_at = excluded.updated_at""");
+                    skipped = skipped + excluded.skipped, updated_at = excluded.updated_at
+                WHERE excluded.position >= position""");
         move = connection.prepareStatement("UPDATE cursor SET position = ? WHERE sink = ?");
         change = connection.prepareStatement("""
                 INSERT INTO cursor (sink, position, delivered, duplicates, skipped, state, reason, cure, updated_at)
@@ -47,7 +48,9 @@ final class CursorTable {
     }
 
     /// Moves a cursor on and keeps what the target said.
-    void advance(Progress progress, Instant now) throws SQLException {
+    ///
+    /// @return false, and nothing is kept, if it would go back
+    boolean advance(Progress progress, Instant now) throws SQLException {
         List<Delivery> said = progress.deliveries();
         advance.setString(1, progress.sink());
         advance.setLong(2, progress.position());
@@ -55,10 +58,13 @@ final class CursorTable {
         advance.setLong(4, said.stream().mapToLong(Delivery::duplicates).sum());
         advance.setLong(5, said.stream().mapToLong(Delivery::skipped).sum() + progress.leftOut());
         advance.setLong(6, now.toEpochMilli());
-        advance.executeUpdate();
+        if (advance.executeUpdate() == 0) {
+            return false;
+        }
         for (Delivery delivery : said) {
             store(delivery);
         }
+        return true;
     }
 
     private void store(Delivery said) throws SQLException {

@@ -20,6 +20,9 @@ import muster.model.Quarantined;
 /// whole.
 public final class Days {
 
+    private static final long MINUTE = 60_000;
+    private static final long STRETCH = 100_000;
+
     private final Readers readers;
 
     Days(Readers readers) {
@@ -54,6 +57,30 @@ public final class Days {
             }
             return bySerial;
         });
+    }
+
+    /// How many punches were received in each minute, by its begin (UTC), counted back from a place until a stretch of the
+    /// journal has one that is older than asked for.
+    ///
+    /// @param since the oldest that is wanted (UTC)
+    /// @param upTo the newest place that counts
+    public Map<Instant, Long> punchesByMinute(Instant since, long upTo) throws JournalException {
+        Map<Instant, Long> counts = new TreeMap<>();
+        long oldest = since.toEpochMilli() / MINUTE;
+        for (long last = upTo; last > 0; last -= STRETCH) {
+            List<Long> minutes = new ArrayList<>();
+            long to = last;
+            readers.ask(reader -> reader.list("SELECT received_at / " + MINUTE + " AS minute, count(*) FROM punch"
+                            + " WHERE seq > ? AND seq <= ? GROUP BY minute",
+                    row -> {
+                        minutes.add(row.getLong(1));
+                        return counts.merge(Instant.ofEpochMilli(row.getLong(1) * MINUTE), row.getLong(2), Long::sum);
+                    }, to - STRETCH, to));
+            if (minutes.stream().anyMatch(minute -> minute < oldest)) {
+                break;
+            }
+        }
+        return counts;
     }
 
     /// The states of a sink's dead letters between two places, by place.

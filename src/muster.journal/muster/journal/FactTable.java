@@ -96,11 +96,16 @@ final class FactTable {
     }
 
     /// Moves a sink's cursor on, with what came of its records.
-    void advance(Progress progress, Instant now) throws SQLException {
-        cursors.advance(progress, now);
+    ///
+    /// @return false, and nothing is kept, if it would go back
+    boolean advance(Progress progress, Instant now) throws SQLException {
+        if (!cursors.advance(progress, now)) {
+            return false;
+        }
         for (DeadLetter letter : progress.letters()) {
             letters.store(letter);
         }
+        return true;
     }
 
     /// Puts a sink's cursor somewhere.

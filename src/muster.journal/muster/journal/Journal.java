@@ -139,12 +139,11 @@ public final class Journal implements AutoCloseable {
     /// @throws InterruptedException if interrupted while waiting, as in [#append(List)]
     public void advance(Progress progress) throws JournalException, InterruptedException {
         Instant now = clock.instant();
-        long known = records.deliveries().cursor(progress.sink()).map(Cursor::position).orElse(0L);
-        if (progress.position() < known) {
-            throw new IllegalArgumentException("the cursor of sink " + progress.sink() + " is at " + known
-                    + " and would go back to " + progress.position());
+        Receipt receipt = writer.write(new Turn(1 + progress.letters().size(), pen -> pen.advance(progress, now)));
+        if (receipt.outcomes().isEmpty()) {
+            throw new IllegalArgumentException("the cursor of sink " + progress.sink() + " is further than "
+                    + progress.position() + " and would go back");
         }
-        writer.write(new Turn(1 + progress.letters().size(), pen -> pen.advance(progress, now)));
     }
 
     /// Puts a sink's cursor anywhere, as an operator says, with the fact that tells of it, in one commit.

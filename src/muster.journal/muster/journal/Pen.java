@@ -119,10 +119,14 @@ final class Pen implements AutoCloseable {
 
     /// Moves a sink's cursor on, within the transaction that is open. No entry of the journal: a sink would follow
     /// its own steps.
+    ///
+    /// @return empty if it would go back
     List<Outcome> advance(Progress progress, Instant now) throws SQLException {
-        facts.advance(progress, now);
+        if (!facts.advance(progress, now)) {
+            return List.of();
+        }
         dirty = true;
-        return List.of();
+        return List.of(new Outcome(0, Kind.UNCHANGED));
     }
 
     /// Puts a sink's cursor somewhere and stores who did it, within the transaction that is open.

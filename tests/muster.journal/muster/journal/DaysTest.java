@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.Set;
 import muster.model.DeadLetter;
 import muster.model.Delivery;
 import muster.model.Notice;
+import muster.model.Punch;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -65,6 +68,26 @@ class DaysTest {
             assertEquals(Set.of("north"), days.closed(EIGHT.toLocalDate()));
             assertEquals(Set.of(), days.closed(EIGHT.toLocalDate().plusDays(1)));
         }
+    }
+
+    @Test
+    void punchesAreCountedByTheMinuteTheyCameInUpToAPlace() throws Exception {
+        try (Journal journal = Samples.open(directory)) {
+            Instant minute = NOW.truncatedTo(ChronoUnit.MINUTES);
+            journal.append(List.of(at(1, minute.minusMillis(1)), at(2, minute), Samples.unparsable(T1, "junk"),
+                    at(3, minute.plusSeconds(59)), at(4, minute.plusSeconds(60))));
+            Days days = journal.records().days();
+            assertEquals(Map.of(minute.minusSeconds(60), 1L, minute, 2L), days.punchesByMinute(minute, 4));
+            assertEquals(Map.of(minute.minusSeconds(60), 1L), days.punchesByMinute(minute, 1));
+            assertEquals(Map.of(), days.punchesByMinute(minute, 0));
+        }
+    }
+
+    private static Punch at(int second, Instant receivedAt) {
+        Punch punch = Samples.punch(T1, "7", second);
+        return new Punch(punch.source(), punch.terminal(), punch.pin(), punch.localTime(), punch.offset(), punch.zone(),
+                punch.zoneFrom(), punch.fit(), receivedAt, punch.state(), punch.verifyMode(), punch.workCode(),
+                punch.raw());
     }
 
     @Provide

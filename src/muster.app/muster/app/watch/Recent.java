@@ -65,7 +65,7 @@ public final class Recent {
         this.position = journal.head();
         journal.records().facts(Set.of(), position + 1, ENTRIES).reversed().forEach(this::show);
         journal.records().facts(Set.of("alert"), position + 1, ALERTS).reversed().forEach(this::alert);
-        countBack(now.minus(Duration.ofHours(1)));
+        punchesByMinute.putAll(journal.records().days().punchesByMinute(now.minus(Duration.ofHours(1)), position));
     }
 
     /// Follows the journal until it is interrupted. One thread calls this.
@@ -118,18 +118,6 @@ public final class Recent {
     private static <T> List<T> last(Deque<T> all, int limit) {
         List<T> list = new ArrayList<>(all);
         return list.subList(Math.max(0, list.size() - limit), list.size());
-    }
-
-    private void countBack(Instant since) throws JournalException {
-        Long before = position + 1;
-        List<Entry> page;
-        do {
-            page = journal.records().facts(Set.of("punch"), before, PAGE);
-            for (Entry entry : page) {
-                count(entry);
-                before = entry.seq();
-            }
-        } while (page.size() == PAGE && !page.getLast().fact().receivedAt().isBefore(since));
     }
 
     private synchronized void take(Entry entry) {
