@@ -59,8 +59,8 @@ public final class Days {
         });
     }
 
-    /// How many punches were received in each minute, by its begin (UTC), counted back from a place until a stretch of the
-    /// journal has one that is older than asked for.
+    /// How many punches were received in each minute, by its begin (UTC), counted back from a place until a stretch of
+    /// the journal has one that is older than asked for.
     ///
     /// @param since the oldest that is wanted (UTC)
     /// @param upTo the newest place that counts
