@@ -59,7 +59,7 @@ final class Lookout implements AutoCloseable {
 
     private final Watch watch;
     private final Channels channels;
-    private final Heartbeat heartbeat;
+    private final Runnable heartbeatEnd;
     private final WatchSide side;
     private final Worker sweeping;
     private final Worker sampling;
@@ -100,7 +100,10 @@ final class Lookout implements AutoCloseable {
         sampling = Worker.start("samples", new Sampler(instruments, journal)::run);
         sweeping = Worker.start("components", () -> sweep(components));
         alerting = Worker.start("alerts", alerts::follow);
-        heartbeat = Heartbeat.start(config.heartbeat(), () -> journal.health().ok(), clock);
+        // an HTTP client that nobody needs costs 15 MB of memory
+        heartbeatEnd = config.heartbeat().isOn()
+                ? Heartbeat.start(config.heartbeat(), () -> journal.health().ok(), clock)::close
+                : () -> {};
     }
 
     private static Optional<String> event(Gatherings gatherings, String id) {
@@ -135,7 +138,7 @@ final class Lookout implements AutoCloseable {
 
     @Override
     public void close() {
-        heartbeat.close();
+        heartbeatEnd.run();
         alerting.close();
         sweeping.close();
         sampling.close();
