@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -73,9 +74,9 @@ record KeyFolder(Path path) {
 
     /// A file that is there for its lock only.
     FileChannel lockFile(String name) throws IOException {
-        boolean isNew = Files.notExists(file(name));
+        boolean isNew = Files.notExists(file(name), LinkOption.NOFOLLOW_LINKS);
         FileChannel channel = FileChannel.open(file(name),
-                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
                 PosixFilePermissions.asFileAttribute(OWNER));
         if (isNew) {
             own(file(name));
@@ -85,7 +86,9 @@ record KeyFolder(Path path) {
 
     private void own(Path file) throws IOException {
         PosixFileAttributes folder = Files.readAttributes(path, PosixFileAttributes.class);
-        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        // whoever owns the folder could put a link here, and root must not give away what it leads to
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
         PosixFileAttributes own = view.readAttributes();
         if (!own.owner().equals(folder.owner())) {
             view.setOwner(folder.owner());
