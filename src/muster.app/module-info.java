@@ -32,6 +32,9 @@ module muster.app {
             info.picocli;
     opens muster.app.command to
             info.picocli;
+    // the keys of the API, as they are kept
+    opens muster.app.key to
+            com.google.gson;
     // the final numbers of a simulation, as JSON
     opens muster.app.simulate to
             com.google.gson;

@@ -23,6 +23,7 @@ import muster.app.day.CloseOutKey;
 import muster.app.day.CloseOuts;
 import muster.app.day.DayView;
 import muster.app.day.Reconciler;
+import muster.app.http.AccessSettings;
 import muster.app.http.ApiServer;
 import muster.app.http.ApiSettings;
 import muster.app.http.DaySide;
@@ -266,7 +267,12 @@ final class Daemon {
         Optional<Path> file = config.api().keyFile();
         String key = file.isPresent() ? KeyFile.read(file.get()) : null;
         return new ApiSettings(config.api().listen(), key, config.api().streams(), config.api().keepalive(),
-                config.api().stall(), version, config.api().proxies(), limits(), paths());
+                config.api().stall(), version, config.api().proxies(), limits(), paths(), accessSettings());
+    }
+
+    private AccessSettings accessSettings() {
+        return new AccessSettings(config.data(), config.api().open(), Set.copyOf(config.api().hosts()),
+                Set.copyOf(config.api().origins()), config.api().rate());
     }
 
     private static String text(InetSocketAddress address) {

@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import muster.model.AccessChange;
 import muster.model.AlertChange;
 import muster.model.BranchChange;
 import muster.model.ClockReading;
@@ -50,6 +51,7 @@ record StreamedFact(
         AlertChange alert,
         SilenceChange silence,
         ComponentChange component,
+        AccessChange access,
         Notice notice) {
 
     /// The fact of an entry; empty when it is of an unknown kind.
@@ -61,7 +63,7 @@ record StreamedFact(
         return Stream.<Fact>of(read.quarantine, read.contact, read.terminalChange, read.branch, read.person,
                         read.command, read.operation, read.fetch, read.clock, read.gathering, read.registration,
                         read.presence, read.scanner, read.sink, read.deadLetter, read.alert, read.silence,
-                        read.component, read.notice)
+                        read.component, read.access, read.notice)
                 .filter(Objects::nonNull)
                 .findFirst();
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.TreeMap;
+import muster.model.AccessChange;
 import muster.model.AlertChange;
 import muster.model.Bytes;
 import muster.model.BranchChange;
@@ -72,6 +73,7 @@ sealed interface Draft {
             case AlertChange change -> plain(change, change.after().rule(), change.after().subject());
             case SilenceChange change -> plain(change, change.after().kind());
             case ComponentChange change -> plain(change, change.after().name(), change.after().state());
+            case AccessChange change -> plain(change, change.name(), change.role(), change.act());
             case Notice notice -> plain(notice);
         };
     }

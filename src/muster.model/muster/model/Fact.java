@@ -26,6 +26,7 @@ public sealed interface Fact
                 AlertChange,
                 SilenceChange,
                 ComponentChange,
+                AccessChange,
                 Notice {
 
     /// The one word for this kind of fact in JSON, SQL and on screen.
@@ -50,6 +51,7 @@ public sealed interface Fact
             case AlertChange _ -> "alert";
             case SilenceChange _ -> "silence";
             case ComponentChange _ -> "component";
+            case AccessChange _ -> "access";
             case Notice _ -> "notice";
         };
     }
@@ -78,6 +80,7 @@ public sealed interface Fact
             case "alert" -> AlertChange.class;
             case "silence" -> SilenceChange.class;
             case "component" -> ComponentChange.class;
+            case "access" -> AccessChange.class;
             case "notice" -> Notice.class;
             default -> throw new IllegalArgumentException("no fact has the kind \"" + kind + "\"");
         };

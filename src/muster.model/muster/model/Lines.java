@@ -62,6 +62,9 @@ public final class Lines {
                     "component " + change.after().name() + " is " + Json.word(change.after().state())
                             + (change.after().details() == null ? "" : ": " + change.after().details()),
                     Map.of("component", change.after().name(), "status", Json.word(change.after().state())));
+            case AccessChange change -> line(entry, zone, "access",
+                    "key " + change.name() + " with the role " + Json.word(change.role()) + " " + change.act() + " by "
+                            + change.by(), Map.of("operation", change.act()));
             case Fetched _, ClockReading _, CommandChange _, Operation _, PersonChange _, Registration _, Presence _ ->
                     Optional.empty();
         };

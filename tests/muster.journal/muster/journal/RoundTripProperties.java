@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import muster.journal.Receipt.Outcome;
+import muster.model.AccessChange;
 import muster.model.AlertChange;
 import muster.model.AlertStatus;
 import muster.model.Branch;
@@ -37,6 +38,7 @@ import muster.model.Presence;
 import muster.model.Punch;
 import muster.model.Quarantined;
 import muster.model.Registration;
+import muster.model.Role;
 import muster.model.ScannerChange;
 import muster.model.Silence;
 import muster.model.SilenceChange;
@@ -102,7 +104,7 @@ class RoundTripProperties {
         return Arbitraries.oneOf(
                 punches(), checkIns(), quarantined(), contacts(), terminals(), people(), commands(), operations(),
                 notices(), branches(), readings(), gatherings(), registrations(), presences(), scanners(),
-                alerts(), silences(), components());
+                alerts(), silences(), components(), accesses());
     }
 
     private static Arbitrary<Punch> punches() {
@@ -246,6 +248,11 @@ class RoundTripProperties {
                 .as((id, kind, rule, subject, from, every, reason, endedAt) -> new Silence(
                         id, kind, rule, subject, rule, from, from.plusSeconds(1), every, reason, "me", endedAt));
         return Combinators.combine(silences, texts(), texts(), instants()).as(SilenceChange::new);
+    }
+
+    private static Arbitrary<Fact> accesses() {
+        return Combinators.combine(texts(), Arbitraries.of(Role.class), texts(), texts().injectNull(0.3), instants())
+                .as(AccessChange::new);
     }
 
     private static Arbitrary<Fact> components() {

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import muster.model.AccessChange;
 import muster.model.AlertChange;
 import muster.model.AlertStatus;
 import muster.model.Branch;
@@ -46,6 +47,7 @@ import muster.model.Presence;
 import muster.model.Punch;
 import muster.model.Quarantined;
 import muster.model.Registration;
+import muster.model.Role;
 import muster.model.ScannerChange;
 import muster.model.Silence;
 import muster.model.SilenceChange;
@@ -228,7 +230,8 @@ final class Samples {
                 new DeadLetterChange(new DeadLetter(0, "office", 1, "7", "refused", "no", DeadLetter.State.OPEN, 1, NOW,
                         NOW, "8", "api"), "edited", "api", NOW),
                 changed(firing("queue_long", "office", 0), "fired"), changed(silence(1, null)),
-                component("camera", Component.State.ERROR, "reported"))).toList();
+                component("camera", Component.State.ERROR, "reported"),
+                new AccessChange("desk", Role.OPERATOR, "created", "root", NOW))).toList();
     }
 
     /// One fact of every kind there was before version 2 of the schema.

@@ -141,6 +141,8 @@ final class Samples {
                     RECEIVED, 300L, true), "reported", RECEIVED),
             new ComponentChange(new Component("scanner", Component.State.OFF, null, RECEIVED, RECEIVED, null, false),
                     "reported", RECEIVED),
+            new AccessChange("desk", Role.OPERATOR, "created", "root", RECEIVED),
+            new AccessChange("desk", Role.OPERATOR, "revoked", "root", RECEIVED),
             new Notice(Notice.Level.WARNING, "clock", "TSTATT000001", "its clock is an hour ahead",
                     Map.of("offset", "3600"), RECEIVED),
             new Notice(Notice.Level.ERROR, "journal", null, "the disk is full", null, RECEIVED));

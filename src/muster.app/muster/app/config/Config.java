@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import muster.app.alert.RuleSettings;
+import muster.app.key.WithoutKey;
 import muster.app.terminal.Network;
 import muster.app.terminal.TerminalRules;
 import muster.journal.Synchronous;
@@ -39,6 +40,10 @@ public record Config(
     public record Api(
             InetSocketAddress listen,
             Optional<Path> keyFile,
+            WithoutKey open,
+            List<String> hosts,
+            List<String> origins,
+            int rate,
             int streams,
             Duration keepalive,
             Duration stall,
@@ -104,6 +109,10 @@ public record Config(
                 new Api(
                         values.of(Keys.API_LISTEN),
                         values.of(Keys.API_KEY_FILE),
+                        values.of(Keys.API_OPEN),
+                        values.of(Keys.API_HOSTS),
+                        values.of(Keys.API_ORIGINS),
+                        values.of(Keys.API_RATE),
                         values.of(Keys.API_STREAMS),
                         values.of(Keys.API_KEEPALIVE),
                         values.of(Keys.API_STALL),

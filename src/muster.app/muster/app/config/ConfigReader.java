@@ -4,12 +4,14 @@ package muster.app.config;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import muster.app.key.KeyBook;
 
 /// Reads the configuration: defaults, then the file, then `MUSTER_…` variables, then flags.
 ///
@@ -126,10 +128,11 @@ public record ConfigReader(Path file, Map<String, String> environment, List<Stri
     /// What no single setting can tell.
     private static void check(Config config, Values values) {
         boolean loopback = config.api().listen().getAddress().isLoopbackAddress();
-        if (!loopback && config.api().keyFile().isEmpty()) {
+        boolean made = Files.exists(new KeyBook(config.data()).file());
+        if (!loopback && !made && config.api().keyFile().isEmpty()) {
             values.mistake(values.text(Keys.API_LISTEN).where()
                     + ": api.listen: an address other hosts can reach needs a key; "
-                    + "name a file with one in api.key_file");
+                    + "make one with muster keys create, or name a file with one in api.key_file");
         }
         config.api().keyFile().ifPresent(file -> checkKey(file, values));
         if (config.push().requestTime().compareTo(config.push().headTime()) < 0) {

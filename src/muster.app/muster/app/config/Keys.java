@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import muster.app.key.WithoutKey;
 import muster.app.terminal.Network;
 import muster.app.terminal.TerminalRules;
 import muster.journal.Synchronous;
@@ -24,9 +25,18 @@ final class Keys {
             "Folder of the journal, its backups and kept photos.");
 
     static final Key<InetSocketAddress> API_LISTEN = key("api.listen", "127.0.0.1:8888", Kind.address(),
-            "Where the operators' API, its streams and pages listen. Anything but loopback needs api.key_file.");
+            "Where the operators' API, its streams and pages listen. Anything but loopback needs a key.");
     static final Key<Optional<Path>> API_KEY_FILE = key("api.key_file", "", Kind.optionalPath(),
-            "File whose first line is the key every API request must bear (Authorization: Bearer).");
+            "File whose first line is a key that may do everything; with it, nothing is told without a key.");
+    static final Key<WithoutKey> API_OPEN = key("api.open", "loopback", Kind.word(WithoutKey.class),
+            "Who may do something without a key: loopback lets this machine look, and change things while there is no "
+                    + "key; or nobody.");
+    static final Key<List<String>> API_HOSTS = key("api.hosts", "", TextKinds.hosts(),
+            "Names besides localhost by which a listener on loopback may be called.");
+    static final Key<List<String>> API_ORIGINS = key("api.origins", "", TextKinds.origins(),
+            "Origins of other web pages whose scripts may use the API; none named = none may.");
+    static final Key<Integer> API_RATE = key("api.rate", "100", Kind.number(1, 100_000),
+            "How many requests a second one address may send, for a while twice as many; loopback may always.");
     static final Key<Integer> API_STREAMS = key("api.streams", "1000", Kind.number(1, 100_000),
             "How many clients may follow a stream at the same time.");
     static final Key<Duration> API_KEEPALIVE = key("api.keepalive", "15s", Kind.time("1s", "10m"),

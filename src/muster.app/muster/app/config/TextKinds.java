@@ -55,6 +55,25 @@ final class TextKinds {
                 words(text).stream().map(Path::of).toList());
     }
 
+    /// Names of hosts, without ports.
+    static Kind<List<String>> hosts() {
+        return new Kind<>("a list of host names without ports, such as [\"muster.example\"]", text -> {
+            List<String> names = words(text.toLowerCase(Locale.ROOT));
+            require(names.stream().allMatch(name -> name.matches("[a-z0-9_-]+(\\.[a-z0-9_-]+)*|\\[[0-9a-f:.]+]")));
+            return names;
+        });
+    }
+
+    /// Origins of web pages (RFC 6454 section 6.2).
+    static Kind<List<String>> origins() {
+        return new Kind<>("a list of origins as browsers write them, such as [\"https://desk.example\"]", text -> {
+            List<String> origins = words(text);
+            require(origins.stream().allMatch(each ->
+                    each.matches("https?://([a-z0-9_-]+(\\.[a-z0-9_-]+)*|\\[[0-9a-f:.]+])(:[0-9]{1,5})?")));
+            return origins;
+        });
+    }
+
     /// Names of columns.
     static Kind<List<String>> columns() {
         return new Kind<>("a list of columns, such as [\"badge\", \"log_date\"]", text -> {

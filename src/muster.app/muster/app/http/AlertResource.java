@@ -33,13 +33,14 @@ final class AlertResource {
     void acknowledge(Exchange exchange)
             throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         Acknowledgement said = exchange.body(Acknowledgement.class);
-        exchange.reply(alerts.acknowledge(exchange.variable("id"), said.by(), said.note()));
+        exchange.reply(alerts.acknowledge(exchange.variable("id"), exchange.by(said.by()), said.note()));
     }
 
     void unacknowledge(Exchange exchange)
             throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         String by = exchange.parameters("by").text("by");
-        exchange.reply(alerts.unacknowledge(exchange.variable("id"), by == null ? TerminalResource.BY : by));
+        String who = exchange.by(by == null ? exchange.by() : by);
+        exchange.reply(alerts.unacknowledge(exchange.variable("id"), who));
     }
 
     void silences(Exchange exchange) throws Rejection, JournalException, IOException {
@@ -49,14 +50,17 @@ final class AlertResource {
     }
 
     void silence(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
-        Silence made = alerts.silence(exchange.body(SilenceRequest.class));
+        SilenceRequest asked = exchange.body(SilenceRequest.class);
+        Silence made = alerts.silence(new SilenceRequest(asked.kind(), asked.rule(), asked.subject(), asked.branch(),
+                asked.from(), asked.until(), asked.seconds(), asked.every(), asked.reason(), exchange.by(asked.by())));
         exchange.created(made, null);
     }
 
     void endSilence(Exchange exchange)
             throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         String by = exchange.parameters("by").text("by");
-        exchange.reply(alerts.endSilence(exchange.number("id"), by == null ? TerminalResource.BY : by));
+        String who = exchange.by(by == null ? exchange.by() : by);
+        exchange.reply(alerts.endSilence(exchange.number("id"), who));
     }
 
     void rules(Exchange exchange) throws Rejection, IOException {

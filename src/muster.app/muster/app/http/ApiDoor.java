@@ -6,40 +6,45 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.random.RandomGenerator;
+import muster.app.page.Page;
+import muster.app.terminal.Network;
 import muster.app.terminal.Refusal;
 import muster.journal.JournalException;
 
-/// Where the API's requests come in: the key is checked, [Routes] answers, and whatever goes wrong
-/// becomes a problem. Thread-safe.
+/// Where the requests of operators and browsers come in: [Guard] and [Authority] are asked, [Page] or [Routes] answers,
+/// and whatever goes wrong becomes a problem. Thread-safe.
 final class ApiDoor implements HttpHandler {
 
     private static final Logger LOG = System.getLogger(ApiDoor.class.getName());
     private static final Map<String, String> RETRY = Map.of("Retry-After", "5");
-    private static final Set<String> WITHOUT_KEY = Set.of("/healthz", "/readyz");
-    private static final String BEARER = "Bearer ";
 
-    private final byte[] key;
+    private final Guard guard;
+    private final Authority authority;
+    private final Page page;
     private final Routes routes;
+    private final List<Network> proxies;
     private final Watchdog watchdog;
 
-    /// @param key what every request must bear, or null for none
+    /// @param page who answers browsers that come to look
+    /// @param proxies whose `X-Forwarded-For` is believed
     /// @param watchdog sees to it that answers are read
-    ApiDoor(String key, Routes routes, Watchdog watchdog) {
-        this.key = key == null ? null : key.getBytes(StandardCharsets.UTF_8);
+    ApiDoor(Guard guard, Authority authority, Page page, Routes routes, List<Network> proxies, Watchdog watchdog) {
+        this.guard = guard;
+        this.authority = authority;
+        this.page = page;
         this.routes = routes;
+        this.proxies = proxies;
         this.watchdog = watchdog;
     }
 
     @Override
     public void handle(HttpExchange http) throws IOException {
-        Exchange exchange = new Exchange(http, watchdog);
+        Exchange exchange = new Exchange(http, Forwarded.from(http, proxies), watchdog);
         try {
-            answer(exchange);
+            answer(http, exchange);
         } catch (RuntimeException | Error e) {
             // one fault must not take the door with it, nor show the caller where it is
             String id = Integer.toHexString(RandomGenerator.getDefault().nextInt());
@@ -53,10 +58,14 @@ final class ApiDoor implements HttpHandler {
         }
     }
 
-    private void answer(Exchange exchange) throws IOException {
+    private void answer(HttpExchange http, Exchange exchange) throws IOException {
         try {
-            authorise(exchange);
-            routes.answer(exchange);
+            guard.admit(exchange);
+            if (page.serves(http)) {
+                page.handle(http);
+            } else if (!guard.admitPage(exchange)) {
+                routes.answer(exchange, authority);
+            }
         } catch (Rejection e) {
             exchange.problem(e.kind(), e.getMessage(), e.headers());
         } catch (Refusal e) {
@@ -75,19 +84,5 @@ final class ApiDoor implements HttpHandler {
             case CONFLICT -> ProblemKind.CONFLICT;
             case INVALID -> ProblemKind.INVALID;
         };
-    }
-
-    private void authorise(Exchange exchange) throws Rejection {
-        if (key == null || WITHOUT_KEY.contains(exchange.path())) {
-            return;
-        }
-        String given = exchange.header("Authorization");
-        boolean bearer = given != null && given.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        String offered = bearer ? given.substring(BEARER.length()).strip() : "";
-        if (!MessageDigest.isEqual(key, offered.getBytes(StandardCharsets.UTF_8))) {
-            throw new Rejection(ProblemKind.UNAUTHORIZED,
-                    "send \"Authorization: Bearer KEY\" with the key of this muster's api.key_file",
-                    Map.of("WWW-Authenticate", "Bearer"));
-        }
     }
 }

@@ -4,12 +4,17 @@ package muster.app.http;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import muster.app.key.KeyRing;
 import muster.app.page.Page;
 import muster.app.watch.Watch;
 import muster.journal.Journal;
@@ -17,6 +22,8 @@ import muster.zk.http.Service;
 
 /// The operators' side: the API, its streams, and the terminals' second door. Thread-safe.
 public final class ApiServer implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(ApiServer.class.getName());
 
     /// After a restart every stream's client comes back at once.
     private static final int BACKLOG = 1024;
@@ -37,7 +44,7 @@ public final class ApiServer implements AutoCloseable {
     ///
     /// @param watch for what is shown on one page
     /// @param pushDoor who answers the terminals that come through a reverse proxy
-    /// @param clock for the silence of streams
+    /// @param clock for the silence of streams and the time of keys
     /// @throws IOException if the address cannot be listened on
     public static ApiServer open(
             ApiSettings settings,
@@ -60,15 +67,31 @@ public final class ApiServer implements AutoCloseable {
         Resources resources = Resources.of(
                 journal, watch, terminals, door, sinks, watching, following, streams::count);
         Routes routes = new Routes(resources, openApi);
-        ApiDoor api = new ApiDoor(settings.key(), routes, watchdog);
+        ApiDoor api = new ApiDoor(new Guard(settings.access(), settings.listen(), clock),
+                authority(settings, journal, clock), Page.open(), routes, settings.proxies(), watchdog);
         IclockDoor iclock = new IclockDoor(
                 pushDoor, settings.pushLimits(), settings.proxies(), settings.pushPaths());
-        Page page = Page.open();
         ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("api-", 0).factory());
         server.setExecutor(threads);
-        server.createContext("/", http -> (iclock.serves(http) ? iclock : page.serves(http) ? page : api).handle(http));
+        server.createContext("/", http -> (iclock.serves(http) ? iclock : api).handle(http));
         server.start();
         return new ApiServer(server, threads, streams, watchdog);
+    }
+
+    private static Authority authority(ApiSettings settings, Journal journal, InstantSource clock) throws IOException {
+        Path data = settings.access().keys();
+        try {
+            Authority authority =
+                    new Authority(settings, data == null ? null : KeyRing.open(data, journal, clock), clock);
+            if (data != null && authority.isOpen()) {
+                LOG.log(Level.INFO, "there is no key: whoever is on this machine may change everything, until "
+                        + "muster keys create makes one");
+            }
+            return authority;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("muster is being stopped");
+        }
     }
 
     /// The API's description of itself.

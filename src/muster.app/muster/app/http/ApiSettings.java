@@ -12,7 +12,7 @@ import muster.zk.http.Request;
 /// How the operators' side listens. Immutable.
 ///
 /// @param listen where; port 0 takes any that is free
-/// @param key what every request must bear, or null for none; without one only loopback is allowed
+/// @param key an admin's key without a name; where there is one, nothing is told without a key. Null = none
 /// @param streams how many clients may follow a stream at the same time
 /// @param keepalive after how much silence a stream sends a comment
 /// @param stall how long a client may refuse to read its answer or stream before it is cut off
@@ -20,6 +20,7 @@ import muster.zk.http.Request;
 /// @param proxies whose `X-Forwarded-For` is believed for terminals that come through `/iclock`
 /// @param pushLimits how large the requests of those terminals may be
 /// @param pushPaths the path words of their service, lower case
+/// @param access who may use it
 public record ApiSettings(
         InetSocketAddress listen,
         String key,
@@ -29,7 +30,8 @@ public record ApiSettings(
         String version,
         List<Network> proxies,
         Limits pushLimits,
-        Set<String> pushPaths) {
+        Set<String> pushPaths,
+        AccessSettings access) {
 
     /// The same with [Limits#STANDARD] and the word `iclock` for the terminals.
     public ApiSettings(
@@ -41,19 +43,24 @@ public record ApiSettings(
             String version,
             List<Network> proxies) {
         this(listen, key, streams, keepalive, stall, version, proxies, Limits.STANDARD,
-                Set.of(Request.SERVICE_WORD));
+                Set.of(Request.SERVICE_WORD), AccessSettings.STANDARD);
     }
 
     /// Copies the list, and keeps an API without a key at home.
     ///
-    /// @throws IllegalArgumentException if there is no key and the address is not loopback
+    /// @throws IllegalArgumentException if there are no keys and the address is not loopback
     public ApiSettings {
         proxies = List.copyOf(proxies);
         pushPaths = Set.copyOf(pushPaths);
-        if (key == null && !listen.getAddress().isLoopbackAddress()) {
+        if (key == null && access.keys() == null && !listen.getAddress().isLoopbackAddress()) {
             throw new IllegalArgumentException("the API at " + listen + " can be reached from elsewhere and needs a "
-                    + "key; set api.key_file, or listen on 127.0.0.1");
+                    + "key; make one with muster keys create, or listen on 127.0.0.1");
         }
+    }
+
+    /// The same with another say on who may use it.
+    public ApiSettings with(AccessSettings other) {
+        return new ApiSettings(listen, key, streams, keepalive, stall, version, proxies, pushLimits, pushPaths, other);
     }
 
     /// Fit for a log: without the key.

@@ -34,7 +34,7 @@ final class BranchResource {
     }
 
     void add(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
-        Branch added = branches.add(exchange.body(BranchSettings.class), TerminalResource.BY);
+        Branch added = branches.add(exchange.body(BranchSettings.class), exchange.by());
         exchange.created(status(added.id()), "branches/" + URLEncoder.encode(added.id(), StandardCharsets.UTF_8));
     }
 
@@ -44,12 +44,12 @@ final class BranchResource {
         if (settings.id() != null && !settings.id().equals(id)) {
             throw Rejection.invalid("id: a branch keeps its id; add the other one as a new branch");
         }
-        exchange.reply(status(branches.change(id, settings, TerminalResource.BY).id()));
+        exchange.reply(status(branches.change(id, settings, exchange.by()).id()));
     }
 
     void remove(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         exchange.parameters();
-        branches.remove(exchange.variable("id"), TerminalResource.BY);
+        branches.remove(exchange.variable("id"), exchange.by());
         exchange.done();
     }
 

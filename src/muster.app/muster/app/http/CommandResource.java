@@ -35,11 +35,11 @@ final class CommandResource {
         if (request.command() == null || !CommandRequest.NAMES.contains(request.command())) {
             throw Rejection.invalid("command must be one of " + String.join(", ", CommandRequest.NAMES));
         }
-        exchange.created(commands.queue(exchange.variable("serial"), request, TerminalResource.BY), null);
+        exchange.created(commands.queue(exchange.variable("serial"), request, exchange.by()), null);
     }
 
     void cancel(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         exchange.parameters();
-        exchange.reply(commands.cancel(exchange.variable("serial"), exchange.number("id"), TerminalResource.BY));
+        exchange.reply(commands.cancel(exchange.variable("serial"), exchange.number("id"), exchange.by()));
     }
 }

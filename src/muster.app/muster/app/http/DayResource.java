@@ -30,7 +30,7 @@ final class DayResource {
 
     void repair(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         DayRequest request = exchange.body(DayRequest.class);
-        exchange.reply(reconciler.repair(request.date(), request.branch(), TerminalResource.BY));
+        exchange.reply(reconciler.repair(request.date(), request.branch(), exchange.by()));
     }
 
     void closeOut(Exchange exchange) throws Rejection, Refusal, JournalException, IOException {
@@ -40,7 +40,7 @@ final class DayResource {
 
     void close(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         DayRequest request = exchange.body(DayRequest.class);
-        exchange.reply(closeOuts.close(request.date(), request.branch(), TerminalResource.BY));
+        exchange.reply(closeOuts.close(request.date(), request.branch(), exchange.by()));
     }
 
     private static LocalDate date(Parameters parameters) throws Rejection {

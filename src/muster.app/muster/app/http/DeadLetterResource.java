@@ -39,12 +39,12 @@ final class DeadLetterResource {
 
     void edit(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         LetterEdit edit = exchange.body(LetterEdit.class);
-        exchange.reply(letters.edit(exchange.number("id"), edit.pin(), TerminalResource.BY));
+        exchange.reply(letters.edit(exchange.number("id"), edit.pin(), exchange.by()));
     }
 
     void discard(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         exchange.parameters();
-        exchange.reply(letters.discard(exchange.number("id"), TerminalResource.BY));
+        exchange.reply(letters.discard(exchange.number("id"), exchange.by()));
     }
 
     void retry(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
@@ -61,6 +61,6 @@ final class DeadLetterResource {
     void discardAll(Exchange exchange)
             throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         LetterChoice choice = exchange.body(LetterChoice.class);
-        exchange.reply(new LetterCount(letters.discardAll(choice.sink(), choice.reason(), TerminalResource.BY)));
+        exchange.reply(new LetterCount(letters.discardAll(choice.sink(), choice.reason(), exchange.by())));
     }
 }

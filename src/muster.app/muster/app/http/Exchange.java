@@ -5,6 +5,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,17 +22,23 @@ final class Exchange {
     static final int LARGEST_BODY = 8 << 20;
 
     private static final String JSON = "application/json";
+    private static final List<String> FORWARDED =
+            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via");
 
     private final HttpExchange http;
     private final Watchdog watchdog;
+    private final InetAddress from;
     private final List<String> segments;
+    private Caller caller = Caller.ANYBODY;
     private Map<String, String> variables = Map.of();
     private byte[] body;
     private boolean answered;
 
+    /// @param from the address it comes from, behind whatever proxies are believed
     /// @param watchdog sees to it that the answer is read
-    Exchange(HttpExchange http, Watchdog watchdog) {
+    Exchange(HttpExchange http, InetAddress from, Watchdog watchdog) {
         this.http = http;
+        this.from = from;
         this.watchdog = watchdog;
         this.segments = segments(http.getRequestURI().getRawPath());
     }
@@ -67,6 +74,43 @@ final class Exchange {
     /// A header field of the request, or null.
     String header(String name) {
         return http.getRequestHeaders().getFirst(name);
+    }
+
+    /// Every field of that name.
+    List<String> headers(String name) {
+        return http.getRequestHeaders().getOrDefault(name, List.of());
+    }
+
+    /// The header of the answer, until it is sent.
+    Headers answerHeaders() {
+        return http.getResponseHeaders();
+    }
+
+    /// The address the request comes from.
+    InetAddress from() {
+        return from;
+    }
+
+    /// Whether a proxy handed the request on, so that its sender may be anywhere.
+    boolean isForwarded() {
+        return FORWARDED.stream().anyMatch(name -> http.getRequestHeaders().containsKey(name));
+    }
+
+    /// Takes over who sent it.
+    void caller(Caller found) {
+        caller = found;
+    }
+
+    /// What the acts of whoever sent it are filed under.
+    String by() {
+        return caller.name();
+    }
+
+    /// The same, where the request says who it is.
+    ///
+    /// @param said as in [Caller#author]
+    String by(String said) {
+        return caller.author(said);
     }
 
     /// Takes over what the route found in the path.

@@ -17,7 +17,7 @@ final class FetchResource {
     }
 
     void order(Exchange exchange) throws Rejection, Refusal, IOException {
-        FetchReport report = fetches.order(exchange.body(FetchRequest.class), TerminalResource.BY);
+        FetchReport report = fetches.order(exchange.body(FetchRequest.class), exchange.by());
         exchange.accepted(report, "fetch/" + report.id());
     }
 

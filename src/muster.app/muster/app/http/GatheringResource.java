@@ -49,7 +49,7 @@ final class GatheringResource {
     }
 
     void add(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
-        Gathering added = gatherings.add(exchange.body(GatheringSettings.class), TerminalResource.BY);
+        Gathering added = gatherings.add(exchange.body(GatheringSettings.class), exchange.by());
         exchange.created(
                 view.status(added), "gatherings/" + URLEncoder.encode(added.id(), StandardCharsets.UTF_8));
     }
@@ -60,33 +60,33 @@ final class GatheringResource {
         if (settings.id() != null && !settings.id().equals(id)) {
             throw Rejection.invalid("id: an event keeps its id; add the other one as a new event");
         }
-        exchange.reply(view.status(gatherings.change(id, settings, TerminalResource.BY)));
+        exchange.reply(view.status(gatherings.change(id, settings, exchange.by())));
     }
 
     void remove(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         exchange.parameters();
-        gatherings.remove(exchange.variable("id"), TerminalResource.BY);
+        gatherings.remove(exchange.variable("id"), exchange.by());
         exchange.done();
     }
 
     void select(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         exchange.noBody();
-        exchange.reply(view.status(gatherings.select(exchange.variable("id"), TerminalResource.BY)));
+        exchange.reply(view.status(gatherings.select(exchange.variable("id"), exchange.by())));
     }
 
     void start(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         exchange.noBody();
-        exchange.reply(view.status(gatherings.start(exchange.variable("id"), TerminalResource.BY)));
+        exchange.reply(view.status(gatherings.start(exchange.variable("id"), exchange.by())));
     }
 
     void stop(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         exchange.noBody();
-        exchange.reply(view.status(gatherings.stop(exchange.variable("id"), TerminalResource.BY)));
+        exchange.reply(view.status(gatherings.stop(exchange.variable("id"), exchange.by())));
     }
 
     void end(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         exchange.noBody();
-        exchange.reply(view.status(gatherings.end(exchange.variable("id"), TerminalResource.BY)));
+        exchange.reply(view.status(gatherings.end(exchange.variable("id"), exchange.by())));
     }
 
     void attendance(Exchange exchange) throws Rejection, JournalException, IOException {

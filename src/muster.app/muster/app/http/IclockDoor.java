@@ -107,7 +107,7 @@ final class IclockDoor implements HttpHandler {
         }
     }
 
-    private static String withoutPort(String text) {
+    static String withoutPort(String text) {
         if (text.startsWith("[")) {
             return text.substring(1, Math.max(text.indexOf(']'), 1));
         }

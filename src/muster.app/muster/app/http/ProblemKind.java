@@ -4,12 +4,15 @@ package muster.app.http;
 /// What can be wrong with a request, or with answering it.
 enum ProblemKind {
     UNAUTHORIZED("unauthorized", 401, "The key is missing or wrong"),
+    FORBIDDEN("forbidden", 403, "The key is not good for this"),
     NOT_FOUND("not-found", 404, "Not found"),
     METHOD("method", 405, "Not possible here"),
     CONFLICT("conflict", 409, "Does not fit the present state"),
     TOO_LARGE("too-large", 413, "Too large"),
     MEDIA_TYPE("media-type", 415, "Not JSON"),
+    MISDIRECTED("misdirected", 421, "Meant for somebody else"),
     INVALID("invalid", 422, "A value is not allowed"),
+    TOO_MANY("too-many", 429, "Too many requests"),
     INTERNAL("internal", 500, "A fault in muster"),
     JOURNAL("journal", 503, "The journal cannot keep or read anything now"),
     BUSY("busy", 503, "Busy");

@@ -32,12 +32,12 @@ final class RosterResource {
 
     void replace(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         List<Listed> people = people(exchange);
-        reply(exchange, roster.replace(event(exchange), people, TerminalResource.BY));
+        reply(exchange, roster.replace(event(exchange), people, exchange.by()));
     }
 
     void add(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         List<Listed> people = people(exchange);
-        reply(exchange, roster.add(event(exchange), people, TerminalResource.BY));
+        reply(exchange, roster.add(event(exchange), people, exchange.by()));
     }
 
     /// Whoever was held because of the list counts at once, not when somebody thinks of it.

@@ -5,13 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import muster.model.Role;
 
 /// One line of [Routes]. Immutable.
 ///
 /// @param method in capitals; `GET` answers `HEAD` too
 /// @param pattern a path whose variable segments are named in braces
+/// @param needed the least role that may ask for it; null = anybody, without a key
 /// @param action who answers
-record Route(String method, String pattern, Action action) {
+record Route(String method, String pattern, Role needed, Action action) {
 
     /// The variables when this route's pattern fits a path.
     ///

@@ -38,12 +38,12 @@ final class SinkResource {
 
     void pause(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         exchange.noBody();
-        exchange.reply(sinks.pause(exchange.variable("name"), TerminalResource.BY));
+        exchange.reply(sinks.pause(exchange.variable("name"), exchange.by()));
     }
 
     void resume(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         exchange.noBody();
-        exchange.reply(sinks.resume(exchange.variable("name"), TerminalResource.BY));
+        exchange.reply(sinks.resume(exchange.variable("name"), exchange.by()));
     }
 
     void test(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
@@ -58,7 +58,7 @@ final class SinkResource {
             throw Rejection.invalid("position is missing: the place before the first record to deliver");
         }
         boolean forward = Boolean.TRUE.equals(request.forward());
-        exchange.reply(sinks.replay(exchange.variable("name"), request.position(), forward, TerminalResource.BY));
+        exchange.reply(sinks.replay(exchange.variable("name"), request.position(), forward, exchange.by()));
     }
 
     void differences(Exchange exchange)
@@ -75,6 +75,6 @@ final class SinkResource {
 
     void sync(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         SyncRequest request = exchange.body(SyncRequest.class);
-        exchange.reply(new SinkList(sinks.sync(request.sink(), TerminalResource.BY)));
+        exchange.reply(new SinkList(sinks.sync(request.sink(), exchange.by())));
     }
 }

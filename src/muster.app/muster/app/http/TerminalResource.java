@@ -54,30 +54,30 @@ final class TerminalResource {
     }
 
     void add(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
-        Terminal added = terminals.add(exchange.body(TerminalSettings.class), BY);
+        Terminal added = terminals.add(exchange.body(TerminalSettings.class), exchange.by());
         exchange.created(
                 status(added.serial()), "terminals/" + URLEncoder.encode(added.serial(), StandardCharsets.UTF_8));
     }
 
     void change(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
-        Terminal changed = terminals.change(exchange.variable("serial"), settings(exchange), BY);
+        Terminal changed = terminals.change(exchange.variable("serial"), settings(exchange), exchange.by());
         exchange.reply(status(changed.serial()));
     }
 
     void remove(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         exchange.parameters();
-        terminals.remove(exchange.variable("serial"), BY);
+        terminals.remove(exchange.variable("serial"), exchange.by());
         exchange.done();
     }
 
     void approve(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
-        Terminal approved = terminals.approve(exchange.variable("serial"), settings(exchange), BY);
+        Terminal approved = terminals.approve(exchange.variable("serial"), settings(exchange), exchange.by());
         exchange.reply(status(approved.serial()));
     }
 
     void refuse(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         exchange.noBody();
-        Terminal refused = terminals.refuse(exchange.variable("serial"), BY);
+        Terminal refused = terminals.refuse(exchange.variable("serial"), exchange.by());
         exchange.reply(status(refused.serial()));
     }
 
@@ -100,12 +100,12 @@ final class TerminalResource {
             throw Rejection.invalid("minutes must be a whole number from 1 to " + LONGEST_PAIRING
                     + ", and nothing else can be set: {\"minutes\": 10}");
         }
-        exchange.reply(Map.of("pairing_until", terminals.pair(Duration.ofMinutes(minutes.longValue()), BY)));
+        exchange.reply(Map.of("pairing_until", terminals.pair(Duration.ofMinutes(minutes.longValue()), exchange.by())));
     }
 
     void endPairing(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         exchange.parameters();
-        terminals.endPairing(BY);
+        terminals.endPairing(exchange.by());
         exchange.done();
     }
 

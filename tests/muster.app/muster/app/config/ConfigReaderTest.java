@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import muster.app.alert.RuleSettings;
+import muster.app.key.WithoutKey;
 import muster.app.terminal.Network;
 import muster.app.terminal.TerminalRules;
 import muster.journal.Synchronous;
@@ -59,8 +60,8 @@ final class ConfigReaderTest {
 
     private static final Config DEFAULTS = new Config(
             Path.of("/var/lib/muster"),
-            new Config.Api(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 8888), Optional.empty(), 1000,
-                    seconds(15), seconds(60), List.of()),
+            new Config.Api(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 8888), Optional.empty(),
+                    WithoutKey.LOOPBACK, List.of(), List.of(), 100, 1000, seconds(15), seconds(60), List.of()),
             new Config.Push(new InetSocketAddress(InetAddress.ofLiteral("0.0.0.0"), 8081), TerminalRules.Unknown.HOLD,
                     Duration.ZERO, List.of(), List.of("iclock", "aclock"), seconds(10), seconds(30),
                     PushContent.OPERATIONS, Photos.DROP, 4096, 1024, 4096, seconds(10), seconds(60),
@@ -98,6 +99,10 @@ final class ConfigReaderTest {
                 [api]
                 listen = "[2001:db8::1]:9443"
                 key_file = "%1$s"
+                open = "nobody"
+                hosts = ["Muster.example", "[fd00::1]"]
+                origins = ["https://desk.example", "http://127.0.0.1:3000"]
+                rate = 7
                 streams = 5
                 keepalive = "1s"
                 stall = "1h"
@@ -172,7 +177,8 @@ final class ConfigReaderTest {
                 new Config(
                         Path.of("/srv/muster"),
                         new Config.Api(new InetSocketAddress(InetAddress.ofLiteral("2001:db8::1"), 9443),
-                                Optional.of(key), 5, seconds(1), Duration.ofHours(1),
+                                Optional.of(key), WithoutKey.NOBODY, List.of("muster.example", "[fd00::1]"),
+                                List.of("https://desk.example", "http://127.0.0.1:3000"), 7, 5, seconds(1), Duration.ofHours(1),
                                 List.of(Network.parse("127.0.0.1"), Network.parse("2001:db8::/64"))),
                         new Config.Push(new InetSocketAddress(InetAddress.ofLiteral("192.0.2.10"), 0),
                                 TerminalRules.Unknown.REFUSE, Duration.ofDays(1),
@@ -291,6 +297,12 @@ final class ConfigReaderTest {
         Path key = Files.writeString(folder.resolve("key"), "0123456789abcdef");
         Config config = flags("api.listen=0.0.0.0:8888", "api.key_file=" + key).read();
         assertEquals(Optional.of(key), config.api().keyFile());
+    }
+
+    @Test
+    void aKeyThatMusterMadeWillDo() throws Exception {
+        Files.writeString(folder.resolve("keys.json"), "{}");
+        assertEquals(folder, flags("api.listen=0.0.0.0:8888", "data=" + folder).read().data());
     }
 
     @Test

@@ -219,7 +219,7 @@ final class MistakesTest {
     @CsvSource({"0.0.0.0:8888", "[::]:8888", "192.0.2.10:8888", "[2001:db8::1]:8888"})
     void anApiThatOtherHostsCanReachNeedsAKey(String listen) throws IOException {
         String needs = ": api.listen: an address other hosts can reach needs a key; "
-                + "name a file with one in api.key_file";
+                + "make one with muster keys create, or name a file with one in api.key_file";
         assertEquals(List.of("muster.toml:2:1" + needs), mistakes("[api]\nlisten = \"" + listen + "\""));
         assertEquals(List.of("command line" + needs), mistakes(flags("api.listen=" + listen)));
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 import muster.app.House;
 import muster.journal.Progress;
 import muster.model.Branch;
+import muster.model.AccessChange;
 import muster.model.AlertChange;
 import muster.model.AlertStatus;
 import muster.model.BranchChange;
@@ -40,6 +41,7 @@ import muster.model.Presence;
 import muster.model.Pull;
 import muster.model.Quarantined;
 import muster.model.Registration;
+import muster.model.Role;
 import muster.model.ScannerChange;
 import muster.model.Silence;
 import muster.model.SilenceChange;
@@ -98,6 +100,7 @@ class FramesTest {
                         House.MORNING),
                 new ComponentChange(new Component("camera", Component.State.ERROR, "no picture", House.MORNING,
                         House.MORNING, 300L, true), "reported", House.MORNING),
+                new AccessChange("desk", Role.OPERATOR, "created", "root", House.MORNING),
                 OpenHouse.notice("look\nhere"));
         try (OpenHouse open = new OpenHouse(directory);
                 Wire wire = Wire.stream(open.port(), "/api/stream")) {

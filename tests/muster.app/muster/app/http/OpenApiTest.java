@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import muster.model.AccessChange;
 import muster.model.Acknowledgement;
 import muster.model.Activity;
 import muster.model.Alert;
@@ -98,6 +99,7 @@ import muster.model.Quarantined;
 import muster.model.Reconciliation;
 import muster.model.Registration;
 import muster.model.ReplayRequest;
+import muster.model.Role;
 import muster.model.RosterList;
 import muster.model.RosterResult;
 import muster.model.RuleList;
@@ -160,7 +162,7 @@ class OpenApiTest {
             AlertStatus.class, AlertTrial.class, AlertTrial.Firing.class, ChannelList.class, ChannelStatus.class,
             ChannelTrial.class, Component.class, ComponentChange.class, ComponentList.class, ComponentReport.class,
             History.class, History.Point.class, MonitorReport.class, RuleList.class, Silence.class,
-            SilenceChange.class, SilenceList.class, SilenceRequest.class);
+            AccessChange.class, SilenceChange.class, SilenceList.class, SilenceRequest.class);
 
     /// Records within others are called otherwise in the file.
     private static final Map<Class<?>, String> WITHIN = Map.of(
@@ -181,7 +183,7 @@ class OpenApiTest {
     Path directory;
 
     @Test
-    void everyRouteIsInTheFileAndNothingElse() throws Exception {
+    void everyRouteIsInTheFileWithItsRoleAndNothingElse() throws Exception {
         try (OpenHouse open = new OpenHouse(directory)) {
             StreamForms forms = new StreamForms(open.house.terminals, open.house.journal.records());
             StreamResource streams =
@@ -190,11 +192,13 @@ class OpenApiTest {
                     open.house.doorSide(), open.house.sinkSide(), open.post.side, streams, () -> 0);
             Set<String> routes = new Routes(resources, new byte[0])
                     .all().stream()
-                    .map(route -> route.method() + " " + route.pattern())
+                    .map(route -> route.method() + " " + route.pattern() + " "
+                            + (route.needed() == null ? "anybody" : Json.word(route.needed())))
                     .collect(Collectors.toCollection(TreeSet::new));
             Set<String> described = CONTRACT.paths().entrySet().stream()
-                    .flatMap(path -> path.getValue().getAsJsonObject().keySet().stream()
-                            .map(method -> method.toUpperCase() + " " + path.getKey()))
+                    .flatMap(path -> path.getValue().getAsJsonObject().entrySet().stream()
+                            .map(method -> method.getKey().toUpperCase() + " " + path.getKey() + " "
+                                    + method.getValue().getAsJsonObject().get("x-role").getAsString()))
                     .collect(Collectors.toCollection(TreeSet::new));
             assertEquals(routes, described);
         }
@@ -244,7 +248,7 @@ class OpenApiTest {
                         Gathering.State.values(), Attendee.State.values(), Presence.Act.values(),
                         ScannerChange.State.values(), ScannerStatus.Mode.values(), SinkState.values(),
                         DeadLetter.State.values(), DayState.values(), AlertStatus.State.values(), Silence.Kind.values(),
-                        Silence.Every.values(), Component.State.values())
+                        Silence.Every.values(), Component.State.values(), Role.values())
                 .map(words -> Arrays.stream(words).map(Json::word).toList())
                 .forEach(words -> assertTrue(described.contains(words), words + " is nowhere"));
         assertTrue(described.contains(CommandRequest.NAMES));

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import muster.app.House;
+import muster.app.key.WithoutKey;
 import muster.app.sink.SinkSet;
 import muster.app.sink.Sinks;
 import muster.app.terminal.Network;
@@ -46,7 +47,7 @@ final class OpenHouse implements AutoCloseable {
     /// The usual settings, for tests to change one of.
     static final ApiSettings SETTINGS = new ApiSettings(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null, 1000, Duration.ofSeconds(15),
-            Duration.ofSeconds(60), "9.9.9", List.of());
+            Duration.ofSeconds(60), "9.9.9", List.of()).with(accessFor(null));
 
     private static final TerminalRules HOLD =
             new TerminalRules(TerminalRules.Unknown.HOLD, Duration.ZERO, List.of(), House.KOLKATA);
@@ -98,16 +99,24 @@ final class OpenHouse implements AutoCloseable {
 
     static ApiSettings withKey(String key) {
         return new ApiSettings(SETTINGS.listen(), key, 1000, SETTINGS.keepalive(), SETTINGS.stall(), "9.9.9",
-                List.of());
+                List.of()).with(accessFor(null));
+    }
+
+    /// The usual access, also for a wire that calls its host `test`.
+    ///
+    /// @param keys the folder with the keys, or null
+    static AccessSettings accessFor(Path keys) {
+        return new AccessSettings(keys, WithoutKey.LOOPBACK, Set.of("test"), Set.of(), 100);
     }
 
     static ApiSettings withStreams(int streams, Duration keepalive, Duration stall) {
-        return new ApiSettings(SETTINGS.listen(), null, streams, keepalive, stall, "9.9.9", List.of());
+        return new ApiSettings(SETTINGS.listen(), null, streams, keepalive, stall, "9.9.9", List.of())
+                .with(accessFor(null));
     }
 
     static ApiSettings withProxies(List<Network> proxies, Limits limits) {
         return new ApiSettings(SETTINGS.listen(), null, 1000, SETTINGS.keepalive(), SETTINGS.stall(), "9.9.9",
-                proxies, limits, Set.of("iclock", "aclock"));
+                proxies, limits, Set.of("iclock", "aclock"), accessFor(null));
     }
 
     int port() {

@@ -13,6 +13,7 @@ public final class Checks {
             new DataFolderCheck(),
             new JournalCheck(),
             new SecretFilesCheck(),
+            new KeysCheck(),
             new OwnClockCheck(),
             new ZoneCheck(),
             new LocaleCheck(),

@@ -28,6 +28,7 @@ import java.util.stream.IntStream;
 import muster.app.command.doctor.Finding.Level;
 import muster.app.config.Config;
 import muster.app.config.ConfigReader;
+import muster.app.key.KeyBook;
 import muster.journal.Journal;
 import muster.journal.JournalSettings;
 import muster.model.BackendStatus;
@@ -38,6 +39,7 @@ import muster.model.Pull;
 import muster.model.Quarantined;
 import muster.model.QuarantinePage;
 import muster.model.QuarantineRow;
+import muster.model.Role;
 import muster.model.ScannerChange;
 import muster.model.ScannerStatus;
 import muster.model.SinkList;
@@ -294,6 +296,26 @@ final class ChecksTest {
     }
 
     @Test
+    void keysAreMissedAndThoseThatEndOrCanBeReadByOthersAreTold() throws Exception {
+        Answers nothing = answers(null, null, null, null, null);
+        KeysCheck check = new KeysCheck();
+        only(Level.NOTE, "there is no key", "muster keys create", check.run(patient(nothing, List.of())));
+        only(Level.WARNING, "lets nobody in", "muster keys create",
+                check.run(patient(nothing, List.of("api.open=nobody"))));
+        Patient patient = patient(nothing, List.of());
+        KeyBook book = new KeyBook(patient.config().orElseThrow().data());
+        book.create("desk", Role.VIEWER, null, "root", NOW);
+        only(Level.OK, "1 key is good", null, check.run(patient));
+        Files.setPosixFilePermissions(book.file(), PosixFilePermissions.fromString("rw-r--r--"));
+        only(Level.WARNING, "others than muster can read", "chmod 600", check.run(patient));
+        Files.setPosixFilePermissions(book.file(), PosixFilePermissions.fromString("rw-------"));
+        book.create("old", Role.VIEWER, Duration.ofDays(1), "root", NOW.minus(Duration.ofDays(2)));
+        only(Level.WARNING, "the time of key old is over", "muster keys revoke old", check.run(patient));
+        Files.writeString(book.file(), "nonsense");
+        only(Level.ERROR, "is damaged", "backup", check.run(patient));
+    }
+
+    @Test
     void aClockThatCannotBeRightIsTold() throws Exception {
         Patient good = patient(answers(null, null, null, null, null), List.of());
         Patient lost = new Patient(good.file(), good.mistakes(), good.config(), false, Map.of(),
@@ -383,7 +405,8 @@ final class ChecksTest {
         Patient good = patient(answers(null, null, null, null, null), List.of());
         Patient far = new Patient(good.file(), good.mistakes(), good.config(), false, Map.of(), good.clock(), directory,
                 false, false, URI.create("http://192.0.2.1:8888"), Optional.empty(), "", good.answers());
-        for (Check check : List.of(new DataFolderCheck(), new JournalCheck(), new SecretFilesCheck(), new ZoneCheck(),
+        for (Check check : List.of(new DataFolderCheck(), new JournalCheck(), new SecretFilesCheck(), new KeysCheck(),
+                new ZoneCheck(),
                 new PortsCheck(), new ServiceCheck(words -> Optional.of("disabled")))) {
             assertEquals(List.of(), check.run(far));
         }
