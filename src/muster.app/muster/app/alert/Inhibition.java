@@ -18,6 +18,9 @@ final class Inhibition {
     private static final Set<String> EXPLAINED =
             Set.of("terminal_silent", "sink_failing", "queue_long", "failed_syncs", "success_low", "channel_failing");
 
+    /// What these count goes back to the start, so it stays bad for long after the network is back.
+    private static final Set<String> LASTING = Set.of("success_low");
+
     private Inhibition() {}
 
     /// Whether an alert is explained by a network that is down.
@@ -26,6 +29,14 @@ final class Inhibition {
             return subject.equals("cloud");
         }
         return EXPLAINED.contains(rule) && !(rule.equals("failed_syncs") && isAnythingSetAside(now));
+    }
+
+    /// Whether an alert that a network explained when it was looked at last is still explained by it although the
+    /// network is back.
+    ///
+    /// @param quiet why people were not told, or null
+    static boolean lasts(String rule, String quiet) {
+        return LASTING.contains(rule) && REASON.equals(quiet);
     }
 
     /// What a target refused for good is not mended by the network.

@@ -107,13 +107,20 @@ final class RuleEngine {
         Standing shown = unmeasured ? before.get() : measured(rule, subject, reading, before, next);
         String silence = silences.reason(shown.status(), now.at()).orElse(null);
         String quiet = silence != null ? silence
-                : cause.isPresent() ? Inhibition.REASON
+                : cause.isPresent() || Inhibition.lasts(rule.name(), quietBefore(before)) ? Inhibition.REASON
                 : unmeasured && isTooEarly(shown, now.at()) ? "not measured since muster was started" : null;
         return switch (next.state()) {
             case INACTIVE, PENDING -> notYet(shown, next, quiet);
             case FIRING -> fire(last.state() != Course.State.FIRING, shown, next, now.at(), quiet);
             case RESOLVED -> end(shown, now.at(), silence);
         };
+    }
+
+    private static String quietBefore(Optional<Standing> before) {
+        // what was only held back until the cause was certain is told when there was none
+        return before.filter(each -> each.course().state() == Course.State.FIRING)
+                .map(each -> each.status().quiet())
+                .orElse(null);
     }
 
     /// Whether what was not measured since the start may still be: the terminal, sink, ... is there.

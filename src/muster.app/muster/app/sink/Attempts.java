@@ -26,10 +26,14 @@ final class Attempts {
     private final SinkPlace place;
     private final Failures failures;
     private final Pause pause;
+    private final Runnable recovered;
+    private boolean asked;
     private boolean faulty;
 
+    /// @param recovered called when it works again after people were told that it fails
     Attempts(SinkConfig config, Journal journal, SinkPlace place, InstantSource clock, LongSupplier nanos,
-            RandomGenerator random) {
+            RandomGenerator random, Runnable recovered) {
+        this.recovered = recovered;
         this.name = config.name();
         this.journal = journal;
         this.clock = clock;
@@ -47,6 +51,18 @@ final class Attempts {
     void now() {
         pause.end();
         place.tries();
+    }
+
+    /// Another target is there again: what was cut off with it may be back too, and is tried at once. A target that
+    /// asked to be left alone is left alone.
+    ///
+    /// @return whether it is tried
+    boolean mayBeBack() {
+        boolean tries = place.state() == SinkState.RETRYING && !asked;
+        if (tries) {
+            now();
+        }
+        return tries;
     }
 
     /// How many records the next one may be about.
@@ -67,6 +83,7 @@ final class Attempts {
         place.succeeded(clock.instant());
         if (failures.isTold()) {
             failures.told(!tell(SinkState.RUNNING, "recovered", "it takes records again", null));
+            recovered.run();
         }
     }
 
@@ -82,6 +99,7 @@ final class Attempts {
             return;
         }
         Instant now = clock.instant();
+        asked = trouble.after() != null;
         Duration wait = failures.next(trouble.after(), progress);
         pause.begin(wait);
         place.failed(now, now.plus(wait), failures.inRow(), trouble.text());

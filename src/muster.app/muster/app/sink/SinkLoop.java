@@ -48,8 +48,9 @@ final class SinkLoop {
     private int spoilt;
     private boolean journalAway;
 
+    /// @param recovered called when it works again after it failed for a while
     SinkLoop(SinkConfig config, Sink sink, Loading loading, Journal journal, InstantSource clock, LongSupplier nanos,
-            RandomGenerator random) {
+            RandomGenerator random, Runnable recovered) {
         this.config = config;
         this.sink = sink;
         this.loading = loading;
@@ -59,7 +60,7 @@ final class SinkLoop {
         this.cursor = new DurableCursor(config, journal, place, clock);
         this.backlog = new Backlog(journal);
         this.schedule = new Schedule(config, nanos);
-        this.attempts = new Attempts(config, journal, place, clock, nanos, random);
+        this.attempts = new Attempts(config, journal, place, clock, nanos, random, recovered);
         this.letters = new LetterRounds(config.name(), sink, loading, journal, attempts, clock, nanos);
         this.news = new News(config, journal, schedule, letters);
         this.most = batch();
@@ -254,6 +255,13 @@ final class SinkLoop {
         if (everything) {
             schedule.ask(journal.head());
         }
+    }
+
+    /// Another sink's target is there again. Called in an order.
+    ///
+    /// @return whether this one is tried at once
+    boolean mayBeBack() {
+        return attempts.mayBeBack();
     }
 
     /// Moves the cursor. Called in an order.

@@ -59,15 +59,22 @@ public final class Sinks implements AutoCloseable {
         for (Configured each : configured) {
             ProfileConfig profile = each.config().profile().map(profiles::get).orElseGet(ProfileConfig::plain);
             Loading loading = new Loading(each.config().kinds(), profile, terminals, journal.records());
-            SinkLoop loop = new SinkLoop(each.config(), each.sink(), loading, journal, clock, nanos, random);
-            sinks.loops.add(loop);
-            sinks.threads.add(Thread.ofVirtual().name("sink-" + each.config().name()).start(() -> run(loop)));
+            sinks.loops.add(new SinkLoop(each.config(), each.sink(), loading, journal, clock, nanos, random,
+                    () -> sinks.tryOthers(each.config().name())));
         }
+        sinks.loops.forEach(loop -> sinks.threads.add(
+                Thread.ofVirtual().name("sink-" + loop.config().name()).start(() -> run(loop))));
         if (!configured.isEmpty()) {
             sinks.bell.start();
         }
         sinks.tellOfOthers();
         return sinks;
+    }
+
+    /// The line is back for one: the others need not sit out pauses that grew while it was cut.
+    private void tryOthers(String recovered) {
+        loops.stream().filter(loop -> !loop.config().name().equals(recovered))
+                .forEach(loop -> loop.orders().hand(loop::mayBeBack));
     }
 
     /// A sink that was renamed or taken out of the configuration keeps its place and its dead letters.
@@ -142,8 +149,7 @@ public final class Sinks implements AutoCloseable {
     }
 
     private static String cloud(List<SinkStatus> all) {
-        return all.stream()
-                .filter(sink -> sink.type().equals("convex"))
+        return all.stream().filter(sink -> sink.type().equals("convex"))
                 .map(sink -> switch (sink.state()) {
                     case RUNNING -> "online";
                     case RETRYING -> "offline";
@@ -266,9 +272,7 @@ public final class Sinks implements AutoCloseable {
     }
 
     SinkLoop loop(String name) throws Refusal {
-        return loops.stream()
-                .filter(loop -> loop.config().name().equals(name))
-                .findFirst()
+        return loops.stream().filter(loop -> loop.config().name().equals(name)).findFirst()
                 .orElseThrow(() -> new Refusal(Refusal.Kind.NOT_FOUND,
                         "there is no sink " + name + "; muster sinks list shows those there are"));
     }

@@ -158,7 +158,7 @@ final class Overview implements View {
     }
 
     private void alerts(Canvas canvas) {
-        canvas.rule(0, alerts.isEmpty() ? "No alert fires" : "Alerts: " + alerts.size());
+        canvas.rule(0, alertsTitle());
         int room = canvas.rows() - 1;
         for (int i = 0; i < Math.min(room, alerts.size()); i++) {
             AlertStatus alert = alerts.get(i);
@@ -166,6 +166,14 @@ final class Overview implements View {
             int at = canvas.put(0, i + 1, level.toUpperCase(Locale.ROOT), Alerts.style(alert.level()));
             canvas.put(at + 1, i + 1, Words.known(alert.message()), Style.PLAIN);
         }
+    }
+
+    /// What only may come to fire is counted apart, as the status does everywhere else.
+    private String alertsTitle() {
+        long pending = alerts.stream().filter(alert -> alert.state() == AlertStatus.State.PENDING).count();
+        long firing = alerts.size() - pending;
+        return (firing == 0 ? "No alert fires" : "Alerts: " + Words.number(firing) + " firing")
+                + (pending == 0 ? "" : ", " + Words.number(pending) + " pending");
     }
 
     private void punches(Canvas canvas) {

@@ -31,6 +31,7 @@ final class NetworkDownTest {
     private final Instant[] failing = new Instant[4];
     private final boolean[] reachable = new boolean[TERMINALS];
     private boolean sinksReachable = true;
+    private double rateAtLast = 100;
     private long queue;
 
     @BeforeEach
@@ -63,7 +64,7 @@ final class NetworkDownTest {
             failing[i] = sinksReachable ? null : failing[i] == null ? scene.now() : failing[i];
             scene.since(Measures.SINK_FAILING, "sink" + i, failing[i]);
         }
-        scene.set(Measures.SUCCESS_RATE, sinksReachable ? 100 : 50).set(Measures.SCANS_TODAY, 500)
+        scene.set(Measures.SUCCESS_RATE, sinksReachable ? rateAtLast : 50).set(Measures.SCANS_TODAY, 500)
                 .set(Measures.COMPONENT_BAD, "cloud", sinksReachable ? 0 : 1)
                 .set(Measures.CHANNEL_FAILING, "mail", sinksReachable ? 0 : 1);
     }
@@ -96,6 +97,27 @@ final class NetworkDownTest {
         pass(Duration.ofMinutes(20));
         assertEquals(List.of("network_down resolved"), scene.told().subList(before, scene.told().size()));
         assertEquals(List.of(), scene.alerts.active());
+    }
+
+    @Test
+    void a_success_rate_that_is_low_since_the_cut_is_told_of_neither_then_nor_later() throws Exception {
+        terminals(false);
+        sinksReachable = false;
+        pass(Duration.ofMinutes(10));
+        int before = scene.told().size();
+        terminals(true);
+        sinksReachable = true;
+        rateAtLast = 70;
+        pass(Duration.ofMinutes(30));
+        assertEquals("because of network_down", scene.alert("success_low").quiet());
+        rateAtLast = 90;
+        pass(Duration.ofMinutes(5));
+        assertEquals("network_down resolved", scene.told().getLast());
+        assertTrue(scene.told().stream().skip(before).allMatch(line -> line.startsWith("network_down ")),
+                scene.told().toString());
+        rateAtLast = 70;
+        pass(Duration.ofMinutes(1));
+        assertEquals("success_low fired", scene.told().getLast(), "a later one has another cause");
     }
 
     @Test
