@@ -127,7 +127,8 @@ class TopActsTest {
             Await.until("nobody is told", () -> sick.alert().quiet() != null);
             window.await("quiet");
             window.press("o");
-            window.await("snoozed in the dashboard");
+            window.await("$ muster alerts silences");
+            window.await("component_bad");
             window.press("x");
             window.await("y/n");
             window.press("y");

@@ -172,6 +172,7 @@ class UplinkTest {
 
         startSimulator(TERMINALS);
         far.mend();
+        Await.until("the return is told of", PATIENCE, () -> told.size() > 1);
         awaitSilence();
         assertEquals(2, told.size(), told::toString);
         assertTold(1, "1\tover (error): most terminals or all sinks", "[" + DOWN + "]");
