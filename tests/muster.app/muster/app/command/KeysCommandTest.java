@@ -55,7 +55,8 @@ class KeysCommandTest {
     @Test
     void aRevokedKeyIsShownNoMoreAndItsNameIsFree() throws Exception {
         create("desk", "operator");
-        assertEquals("the key \"desk\" with the role operator is worth nothing any more\n", keys("revoke", "desk").out());
+        assertEquals("the key \"desk\" with the role operator is worth nothing any more\n",
+                keys("revoke", "desk").out());
         assertEquals("", keys("list").out());
         assertTrue(keys("list", "--all").out().contains("revoked"));
         assertEquals(0, create("desk", "viewer").code());

@@ -99,7 +99,7 @@ final class ManualTest {
     }
 
     private static String type(String allowed) {
-        return Stream.of("addresses and networks:networks", "words:words", "one of:word", "a time:time",
+        return Stream.of("host names:hosts", "of origins:origins", "addresses and networks:networks", "words:words", "one of:word", "a time:time",
                         "whole number:number", "a path:path", "a list of paths:paths", "a date:date", "zone:zone", "HOST:address",
                         "of adapters:adapters", "letters, digits:name", "ASCII:text", "URL:url",
                         "an address:url")

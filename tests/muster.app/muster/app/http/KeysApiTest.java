@@ -212,7 +212,8 @@ class KeysApiTest {
 
     @Test
     void aKeyWhoseTimeIsOverIsWorthNothingButLocksTheDoorAllTheSame() throws Exception {
-        String old = book.create("old", Role.ADMIN, Duration.ofDays(90), "root", Instant.now().minus(Duration.ofDays(91)));
+        String old = book.create("old", Role.ADMIN, Duration.ofDays(90), "root",
+                Instant.now().minus(Duration.ofDays(91)));
         try (OpenHouse open = open()) {
             assertEquals(401, status(open, old, "GET", "/api/status", null));
             assertEquals(401, status(open, null, "POST", "/api/terminals", GATE));
