@@ -118,7 +118,8 @@ build/.tests: build/.main $(shell find tests)
 	    $(foreach m,$(TESTED),--patch-module $(m)=tests/$(m)) $$(find $(TESTED:%=tests/%) -name '*.java'))
 	$(if $(SYSTEM),$(JAVAC) $(LINT) -p $(TESTPATH):lib/compile -d build/tests/$(SYSTEM) \
 	    $$(find tests/system -name '*.java'))
-	printf '%s\n' -ea -javaagent:$(filter lib/test/mockito-core%,$(JARS)) --enable-native-access=org.xerial.sqlitejdbc \
+	printf '%s\n' -ea -javaagent:$(filter lib/test/mockito-core%,$(JARS)) \
+	    --enable-native-access=org.xerial.sqlitejdbc,muster.systemd \
 	    -p $(TESTPATH)$(SYSTEM:%=:build/tests/%) $(INTO) $(SYSTEM:%=--add-modules %) \
 	    --add-modules org.junit.jupiter.engine --add-modules net.jqwik.engine --add-reads org.mockito=java.sql \
 	    $(foreach m,$(TESTED),--patch-module $(m)=build/tests/$(m):tests/$(m)) $(PACKAGES:%=--add-opens %=$(OPENED)) \
