@@ -87,7 +87,9 @@ final class Reload {
             live.forEach(name -> running.compute(name, (_, _) -> texts.get(name)));
         }
         LOG.log(Level.INFO, "the configuration was read again; {0}",
-                live.isEmpty() ? "nothing of it changes while muster runs" : "in force now: " + String.join(", ", live));
+                live.isEmpty()
+                        ? "nothing of it changes while muster runs"
+                        : "in force now: " + String.join(", ", live));
         if (!changed.isEmpty()) {
             LOG.log(Level.WARNING, "a restart is needed for {0}", String.join(", ", changed));
         }

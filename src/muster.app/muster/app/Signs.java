@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,9 @@ final class Signs {
         return () -> condition.getAsBoolean() ? Optional.empty() : Optional.of(trouble);
     }
 
-    /// The API answers a connection from this machine. Over TLS, the refusal of a request that is none is an answer too.
+    /// The API answers a connection from this machine. Over TLS, the refusal of a request that is none is an answer,
+    /// too. An address that this machine has no more is nobody's fault here: a start anew could not listen on it either, and
+    /// terminals would not be answered.
     ///
     /// @param listens where it listens; an address that means all of them is asked at the loopback
     static Pulse.Sign answers(InetSocketAddress listens) {
@@ -53,6 +56,9 @@ final class Signs {
                 ? new InetSocketAddress(InetAddress.getLoopbackAddress(), listens.getPort())
                 : listens;
         return () -> {
+            if (NetworkInterface.getByInetAddress(address.getAddress()) == null) {
+                return Optional.empty();
+            }
             try {
                 String answer = answer(address);
                 return answer.startsWith("HTTP/1.1 5") ? Optional.of("the API answers " + answer) : Optional.empty();

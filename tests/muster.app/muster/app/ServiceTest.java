@@ -3,9 +3,16 @@ package muster.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,5 +131,43 @@ final class ServiceTest {
         assertEquals(Optional.empty(), Signs.workers(() -> List.of(good)).trouble());
         assertEquals(Optional.of("a fault ended housekeeping"),
                 Signs.workers(() -> List.of(good, broken)).trouble());
+    }
+
+    /// A server that says one thing to everybody.
+    private static Optional<String> trouble(String answer) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Worker answering = Worker.start("server", () -> {
+                try (Socket socket = server.accept()) {
+                    socket.getInputStream().read();
+                    socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            try {
+                return Signs.answers((InetSocketAddress) server.getLocalSocketAddress()).trouble();
+            } finally {
+                answering.close();
+            }
+        }
+    }
+
+    @Test
+    void an_api_that_answers_lives_whatever_it_says_but_a_fault_of_its_own() throws Exception {
+        assertEquals(Optional.empty(), trouble("HTTP/1.1 200 OK\r\n\r\n"));
+        assertEquals(Optional.empty(), trouble("HTTP/1.1 401 Unauthorized\r\n\r\n"));
+        assertEquals(Optional.empty(), trouble("\u0015\u0003\u0003\0\2\2P"), "an alert of TLS");
+        assertEquals(Optional.of("the API answers HTTP/1.1 500"), trouble("HTTP/1.1 500 x\r\n\r\n"));
+    }
+
+    @Test
+    void an_api_that_is_gone_is_no_life_but_an_address_that_is_gone_is() throws Exception {
+        InetSocketAddress gone;
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            gone = (InetSocketAddress) server.getLocalSocketAddress();
+        }
+        Pulse.Sign sign = Signs.answers(gone);
+        assertThrows(IOException.class, sign::trouble);
+        assertEquals(Optional.empty(), Signs.answers(new InetSocketAddress("192.0.2.77", 8888)).trouble());
     }
 }
