@@ -46,9 +46,9 @@ final class Signs {
         return () -> condition.getAsBoolean() ? Optional.empty() : Optional.of(trouble);
     }
 
-    /// The API answers a connection from this machine. Over TLS, the refusal of a request that is none is an answer,
-    /// too. An address that this machine has no more is nobody's fault here: a start anew could not listen on it either, and
-    /// terminals would not be answered.
+    /// The API answers a connection from this machine; over TLS, the refusal of a request that is none will do.
+    /// An address that this machine has no more is nobody's fault here: a start anew could not listen on it either,
+    /// and terminals would not be answered.
     ///
     /// @param listens where it listens; an address that means all of them is asked at the loopback
     static Pulse.Sign answers(InetSocketAddress listens) {
