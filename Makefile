@@ -118,7 +118,8 @@ build/.tests: build/.main $(shell find tests)
 	    $(foreach m,$(TESTED),--patch-module $(m)=tests/$(m)) $$(find $(TESTED:%=tests/%) -name '*.java'))
 	$(if $(SYSTEM),$(JAVAC) $(LINT) -p $(TESTPATH):lib/compile -d build/tests/$(SYSTEM) \
 	    $$(find tests/system -name '*.java'))
-	printf '%s\n' -ea -javaagent:$(filter lib/test/mockito-core%,$(JARS)) --enable-native-access=org.xerial.sqlitejdbc \
+	printf '%s\n' -ea -javaagent:$(filter lib/test/mockito-core%,$(JARS)) \
+	    --enable-native-access=org.xerial.sqlitejdbc,muster.systemd \
 	    -p $(TESTPATH)$(SYSTEM:%=:build/tests/%) $(INTO) $(SYSTEM:%=--add-modules %) \
 	    --add-modules org.junit.jupiter.engine --add-modules net.jqwik.engine --add-reads org.mockito=java.sql \
 	    $(foreach m,$(TESTED),--patch-module $(m)=build/tests/$(m):tests/$(m)) $(PACKAGES:%=--add-opens %=$(OPENED)) \
@@ -153,6 +154,7 @@ lint: build/.tests image ## what a machine can see: compiler, man pages, scripts
 # --- installing, as GNU does it
 PREFIX     := /usr/local
 SYSCONFDIR := /etc
+UNITS      := muster.service muster-kiosk@.service
 LIB         = $(DESTDIR)$(PREFIX)/lib
 MAN         = $(DESTDIR)$(PREFIX)/share/man
 install: image ## into PREFIX=/usr/local under DESTDIR=; a configuration that is there stays
@@ -162,14 +164,14 @@ install: image ## into PREFIX=/usr/local under DESTDIR=; a configuration that is
 	ln -sfn ../lib/muster/bin/muster $(DESTDIR)$(PREFIX)/bin/muster
 	for m in man/*.[1-9]; do install -D -m 644 $$m $(MAN)/man$${m##*.}/$${m##*/}; done
 	test -e $(DESTDIR)$(SYSCONFDIR)/muster/muster.toml || install -m 644 conf/muster.toml $(DESTDIR)$(SYSCONFDIR)/muster
-	sed 's|/usr/local|$(PREFIX)|g; s|/etc/muster|$(SYSCONFDIR)/muster|g' systemd/muster.service \
-	    > $(LIB)/systemd/system/muster.service
+	for u in $(UNITS); do sed 's|/usr/local|$(PREFIX)|g; s|/etc/muster|$(SYSCONFDIR)/muster|g' systemd/$$u \
+	    > $(LIB)/systemd/system/$$u; done
 	install -m 644 systemd/muster.sysusers $(LIB)/sysusers.d/muster.conf
 	if [ -z '$(DESTDIR)' ] && [ -d /run/systemd/system ]; then systemd-sysusers && systemctl daemon-reload; fi
 	echo 'installed; as a service: systemctl enable --now muster'
 
 uninstall: ## take away what install put there, but neither configuration nor punches
-	rm -rf $(LIB)/muster $(DESTDIR)$(PREFIX)/bin/muster $(LIB)/systemd/system/muster.service $(LIB)/sysusers.d/muster.conf
+	rm -rf $(LIB)/muster $(DESTDIR)$(PREFIX)/bin/muster $(UNITS:%=$(LIB)/systemd/system/%) $(LIB)/sysusers.d/muster.conf
 	for m in man/*.[1-9]; do rm -f $(MAN)/man$${m##*.}/$${m##*/}; done
 
 EPOCH = $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y VERSION))

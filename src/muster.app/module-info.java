@@ -14,6 +14,7 @@ module muster.app {
     requires java.net.http;
     requires java.xml;
     requires jdk.httpserver;
+    requires jdk.unsupported;
     requires muster.access;
     requires muster.ble;
     requires muster.client;
@@ -22,14 +23,17 @@ module muster.app {
     requires muster.model;
     requires muster.modem;
     requires muster.sql;
+    requires muster.systemd;
     requires muster.zk;
     requires org.dhatim.fastexcel;
     requires org.tomlj;
     requires org.tinylog.api;
+    requires org.tinylog.impl;
 
-    // picocli fills the commands' fields
+    // picocli fills the commands' fields, tinylog makes the writer that it finds by its name
     opens muster.app to
-            info.picocli;
+            info.picocli,
+            org.tinylog.api;
     opens muster.app.command to
             info.picocli;
     // the keys of the API, as they are kept

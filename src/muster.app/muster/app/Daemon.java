@@ -11,12 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import muster.app.config.Config;
 import muster.app.config.ConfigException;
+import muster.app.config.ConfigReader;
 import muster.app.config.KeyFile;
 import muster.app.config.Photos;
 import muster.app.day.CloseOutKey;
@@ -66,6 +70,7 @@ import muster.app.watch.Recent;
 import muster.journal.Journal;
 import muster.journal.JournalException;
 import muster.journal.JournalSettings;
+import muster.model.StatusReport;
 import muster.zk.http.Limits;
 import muster.zk.http.Listener;
 import muster.zk.http.ListenerSettings;
@@ -84,12 +89,18 @@ final class Daemon {
     private final String version;
     private final PrintStream out;
     private final InstantSource clock;
+    private final ConfigReader reader;
+    private final Service service;
 
-    Daemon(Config config, String version, PrintStream out, InstantSource clock) {
+    /// @param reader reads the same configuration again
+    /// @param service who is told how it goes
+    Daemon(Config config, String version, PrintStream out, InstantSource clock, ConfigReader reader, Service service) {
         this.config = config;
         this.version = version;
         this.out = out;
         this.clock = clock;
+        this.reader = reader;
+        this.service = service;
     }
 
     /// Runs until the process is asked to end.
@@ -129,15 +140,43 @@ final class Daemon {
                             entrance.side(), new SinkSide(sinks, new Explainer(journal, terminals, clocks, sinks),
                                     daySide(journal, terminals, branches, contacts, sinks, orders)),
                             push);
-                    Worker _ = Worker.start("recent", recent::follow);
-                    Worker _ = Worker.start("housekeeping", new Housekeeping(journal, contacts, terminals, queue,
+                    Worker following = Worker.start("recent", recent::follow);
+                    Worker keeping = Worker.start("housekeeping", new Housekeeping(journal, contacts, terminals, queue,
                             offsets, () -> intake.replay() + entrance.side().door().replay(), clock)::run)) {
                 lookout.side().instruments().add(new NumberGauge(Measures.SSE_CLIENTS, api::streams));
+                Reload reload = new Reload(reader, service, changed -> take(changed, lookout));
+                HangupSignal.take(reload::ask);
                 ready(api.address(), listener.address());
-                shutdown.await();
+                Pulse pulse = new Pulse(service, signs(journal, listener, api, () -> Stream.of(
+                        List.of(following, keeping), lookout.workers(), entrance.workers()).flatMap(List::stream)
+                        .toList()), () -> status(lookout));
+                try (Worker _ = Worker.start("reload", reload::run); Worker _ = Worker.start("pulse", pulse::run)) {
+                    shutdown.await();
+                }
+                service.stopping();
                 LOG.log(Level.INFO, "muster ends");
             }
         }
+    }
+
+    private static List<Pulse.Sign> signs(Journal journal, Listener listener, ApiServer api,
+            Supplier<List<Worker>> workers) {
+        return List.of(Signs.journal(journal), Signs.workers(workers),
+                Signs.holds(listener::isAccepting, "nobody takes the terminals' connections any more"),
+                Signs.answers(api.address()));
+    }
+
+    private static void take(Config changed, Lookout lookout) throws InterruptedException {
+        Logs.threshold(changed.logLevel());
+        lookout.change(changed);
+    }
+
+    /// For `systemctl status`.
+    private static String status(Lookout lookout) throws JournalException {
+        StatusReport now = lookout.watch().report(0);
+        return "%d of %d terminals online, %d wait for approval; %d records wait for sinks; %d alerts fire".formatted(
+                now.terminalsOnline(), now.terminals(), now.terminalsPending(), now.metrics().queueSize(),
+                now.alertsFiring());
     }
 
     private DaySide daySide(Journal journal, Terminals terminals, Branches branches, Contacts contacts, Sinks sinks,
@@ -163,6 +202,7 @@ final class Daemon {
                 Integer.toString(terminals.getPort()), config.push().unknown().name().toLowerCase());
         out.println("ready api=" + text(api) + " terminals=" + text(terminals));
         out.flush();
+        service.ready();
     }
 
     private PushSource pushSource(

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import muster.app.config.BluetoothPower;
@@ -42,6 +44,7 @@ final class Entrance implements AutoCloseable {
     private static final Instant BUILT = Instant.parse("2026-11-01T00:00:00Z");
 
     private final Deque<Runnable> ends = new ArrayDeque<>();
+    private final List<Worker> workers = new ArrayList<>();
     private final DoorSide side;
 
     private Entrance(
@@ -92,8 +95,15 @@ final class Entrance implements AutoCloseable {
         return side;
     }
 
+    /// The threads of it that no fault must end.
+    List<Worker> workers() {
+        return List.copyOf(workers);
+    }
+
     private void start(String name, Worker.Task task) {
-        ends.push(Worker.start(name, task)::close);
+        Worker worker = Worker.start(name, task);
+        workers.add(worker);
+        ends.push(worker::close);
     }
 
     private static RotatingCode rotatingCode(Config.Ble ble) throws IOException {

@@ -4,22 +4,24 @@ package muster.app;
 import java.util.List;
 import java.util.Map;
 import muster.app.config.LogLevel;
+import org.tinylog.Level;
 import org.tinylog.configuration.Configuration;
+import org.tinylog.core.TinylogLoggingProvider;
+import org.tinylog.provider.ProviderRegistry;
 
 /// Where the log goes: standard error, one line per message; systemd's journal adds the rest.
 final class Logs {
 
-    private static final Map<LogLevel, String> LEVELS = Map.of(
-            LogLevel.ERROR, "error", LogLevel.WARNING, "warn", LogLevel.INFO, "info", LogLevel.DEBUG, "debug");
+    private static final Map<LogLevel, Level> LEVELS = Map.of(LogLevel.ERROR, Level.ERROR,
+            LogLevel.WARNING, Level.WARN, LogLevel.INFO, Level.INFO, LogLevel.DEBUG, Level.DEBUG);
 
     private Logs() {}
 
     /// Must be called before anything is logged.
     static void open(LogLevel level) {
-        Configuration.set("writer", "console");
-        Configuration.set("writer.stream", "err");
-        Configuration.set("writer.level", LEVELS.get(level));
-        Configuration.set("writer.format", "{date: yyyy-MM-dd HH:mm:ss.SSS} {level|min-size=5} {message}");
+        Configuration.set("level", "debug");
+        Configuration.set("writer", LogWriter.class.getName());
+        Configuration.set("writer.threshold", LEVELS.get(level).name());
         Configuration.set("autoshutdown", "false");
         // the JDK logs its own exit and every process it starts, with a stack trace each
         for (String name : List.of("java", "jdk", "sun")) {
@@ -28,6 +30,15 @@ final class Logs {
         // the libraries tell every failed attempt, with a stack trace each; what matters of it we say ourselves
         for (String name : List.of("org.freedesktop", "org.mariadb", "org.postgresql", "com.healthmarketscience")) {
             Configuration.set("level@" + name, level == LogLevel.DEBUG ? "debug" : "off");
+        }
+    }
+
+    /// Changes what is written from now on. What the libraries tell is as it was when the log was opened.
+    static void threshold(LogLevel level) {
+        if (ProviderRegistry.getLoggingProvider() instanceof TinylogLoggingProvider provider) {
+            provider.getWriters().stream()
+                    .filter(LogWriter.class::isInstance)
+                    .forEach(writer -> ((LogWriter) writer).threshold(LEVELS.get(level)));
         }
     }
 }

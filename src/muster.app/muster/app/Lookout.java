@@ -6,13 +6,16 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import muster.app.alert.Alerts;
 import muster.app.alert.Rules;
 import muster.app.channel.Channels;
 import muster.app.channel.Heartbeat;
 import muster.app.config.Config;
+import muster.app.config.HeartbeatConfig;
 import muster.app.door.DoorView;
 import muster.app.gathering.Gatherings;
 import muster.app.http.DoorSide;
@@ -59,7 +62,11 @@ final class Lookout implements AutoCloseable {
 
     private final Watch watch;
     private final Channels channels;
-    private final Runnable heartbeatEnd;
+    private final Alerts alerts;
+    private final BooleanSupplier well;
+    private final InstantSource clock;
+    private HeartbeatConfig beating;
+    private Heartbeat heartbeat;
     private final WatchSide side;
     private final Worker sweeping;
     private final Worker sampling;
@@ -93,17 +100,17 @@ final class Lookout implements AutoCloseable {
         channels = Channels.start(
                 config.channels(), journal, config.time().zone(), clock, RandomGenerator.getDefault());
         instruments.add(new ChannelsGauge(() -> new ChannelList(channels.all())));
-        Alerts alerts = Alerts.open(Rules.of(config.rules()), instruments::now, subjects, journal,
+        alerts = Alerts.open(Rules.of(config.rules()), instruments::now, subjects, journal,
                 config.alertsRepeat(), config.time().zone(), clock);
         side = new WatchSide(instruments, components, new Reports(journal, config.time().zone(), clock),
                 new Past(journal.records().watching(), instruments), alerts, channels);
         sampling = Worker.start("samples", new Sampler(instruments, journal)::run);
         sweeping = Worker.start("components", () -> sweep(components));
         alerting = Worker.start("alerts", alerts::follow);
-        // an HTTP client that nobody needs costs 15 MB of memory
-        heartbeatEnd = config.heartbeat().isOn()
-                ? Heartbeat.start(config.heartbeat(), () -> journal.health().ok(), clock)::close
-                : () -> {};
+        well = () -> journal.health().ok();
+        this.clock = clock;
+        beating = config.heartbeat();
+        heartbeat = Heartbeat.start(beating, well, clock);
     }
 
     private static Optional<String> event(Gatherings gatherings, String id) {
@@ -126,6 +133,22 @@ final class Lookout implements AutoCloseable {
         }
     }
 
+    /// Goes on with the rules, channels and sign of life of another configuration.
+    synchronized void change(Config config) throws InterruptedException {
+        alerts.change(Rules.of(config.rules()), config.alertsRepeat());
+        channels.change(config.channels());
+        if (!config.heartbeat().equals(beating)) {
+            beating = config.heartbeat();
+            heartbeat.close();
+            heartbeat = Heartbeat.start(beating, well, clock);
+        }
+    }
+
+    /// The threads of it that must not end.
+    List<Worker> workers() {
+        return List.of(sampling, sweeping, alerting);
+    }
+
     /// How this muster is doing.
     Watch watch() {
         return watch;
@@ -137,8 +160,8 @@ final class Lookout implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        heartbeatEnd.run();
+    public synchronized void close() {
+        heartbeat.close();
         alerting.close();
         sweeping.close();
         sampling.close();

@@ -57,11 +57,13 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserError, JournalException, InterruptedException {
-        Config read = read();
+        ConfigReader reader = reader();
+        Config read = read(reader);
         Logs.open(read.logLevel());
         try {
             Files.createDirectories(read.data());
-            new Daemon(read, Version.text(), System.out, clock).run();
+            Service service = Service.of(environment, ProcessHandle.current().pid());
+            new Daemon(read, Version.text(), System.out, clock, reader, service).run();
             return 0;
         } catch (ConfigException e) {
             throw new UserError(
@@ -75,13 +77,17 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private Config read() throws UserError {
+    private ConfigReader reader() {
         List<String> flags = new ArrayList<>(settings);
         add(flags, "data", data);
         add(flags, "api.listen", api);
         add(flags, "push.listen", terminals);
+        return new ConfigReader(config, environment, flags);
+    }
+
+    private static Config read(ConfigReader reader) throws UserError {
         try {
-            return new ConfigReader(config, environment, flags).read();
+            return reader.read();
         } catch (ConfigException e) {
             throw new UserError(
                     ExitCode.CONFIG, e.getMessage(), "muster config show tells which settings are in force");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package muster.app;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 
 /// A thread that runs until it is closed. Thread-safe.
@@ -11,20 +13,40 @@ final class Worker implements AutoCloseable {
         void run() throws InterruptedException;
     }
 
-    private final Thread thread;
+    private static final Logger LOG = System.getLogger(Worker.class.getName());
 
-    private Worker(Thread thread) {
-        this.thread = thread;
+    private final Thread thread;
+    private volatile boolean broken;
+
+    private Worker(String name, Task task) {
+        this.thread = Thread.ofVirtual().name(name).unstarted(() -> work(task));
     }
 
     static Worker start(String name, Task task) {
-        return new Worker(Thread.ofVirtual().name(name).start(() -> {
-            try {
-                task.run();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
+        Worker worker = new Worker(name, task);
+        worker.thread.start();
+        return worker;
+    }
+
+    private void work(Task task) {
+        try {
+            task.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            broken = true;
+            LOG.log(Level.ERROR, "a fault of muster itself ended " + name() + "; a restart helps, please report it", e);
+        }
+    }
+
+    /// What it is called.
+    String name() {
+        return thread.getName();
+    }
+
+    /// Whether a fault ended it.
+    boolean isBroken() {
+        return broken;
     }
 
     @Override

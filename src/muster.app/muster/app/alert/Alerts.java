@@ -41,7 +41,7 @@ public final class Alerts {
         Snapshot snapshot() throws JournalException, InterruptedException;
     }
 
-    private final Rules rules;
+    private volatile Rules rules;
     private final Measuring measuring;
     private final Unwritten.Writing journal;
     private final Watching watching;
@@ -258,6 +258,19 @@ public final class Alerts {
                 ? new Refusal(Refusal.Kind.CONFLICT, "silence " + id + " is over already")
                 : new Refusal(Refusal.Kind.NOT_FOUND,
                         "there is no silence " + id + "; muster alerts silences shows those there are");
+    }
+
+    /// Goes on with other rules. What fires by a rule that is there no more is over at the next round.
+    ///
+    /// @param repeat after how long people are told again of what still fires, more than 0
+    public void change(Rules to, Duration repeat) throws InterruptedException {
+        turn.lockInterruptibly();
+        try {
+            engine.change(to, repeat);
+            rules = to;
+        } finally {
+            turn.unlock();
+        }
     }
 
     /// The rules, those that are off too.

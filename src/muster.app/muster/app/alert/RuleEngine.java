@@ -31,10 +31,10 @@ final class RuleEngine {
     private static final System.Logger LOG = System.getLogger("muster.alert");
     private static final String UNTOLD = "nobody was told that it began";
 
-    private final Rules rules;
+    private Rules rules;
     private final Subjects subjects;
     private final AlertBook book;
-    private final Telling telling;
+    private Telling telling;
     private final Set<String> faulty = new HashSet<>();
     private Instant start;
 
@@ -43,6 +43,12 @@ final class RuleEngine {
         this.subjects = subjects;
         this.book = book;
         this.telling = new Telling(repeat);
+    }
+
+    /// Other rules from the next step on.
+    void change(Rules to, Duration repeat) {
+        telling = new Telling(repeat);
+        rules = to;
     }
 
     /// Takes the alerts on to the moment of a snapshot.

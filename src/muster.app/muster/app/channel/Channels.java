@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import muster.app.config.ChannelConfig;
 import muster.app.config.ChannelRules;
@@ -27,10 +26,23 @@ public final class Channels implements AutoCloseable {
     private static final ChannelRules LOGGED =
             new ChannelRules(Notice.Level.INFO, Set.of(), Duration.ZERO, Optional.empty(), Integer.MAX_VALUE, true);
 
-    private final List<ChannelLoop> loops = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
+    /// One that runs.
+    private record Running(ChannelConfig config, ChannelLoop loop, Thread thread) {}
 
-    private Channels() {}
+    private final Journal journal;
+    private final ZoneId zone;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Thread log;
+    private volatile List<Running> running = List.of();
+
+    private Channels(Journal journal, ZoneId zone, InstantSource clock, RandomGenerator random) {
+        this.journal = journal;
+        this.zone = zone;
+        this.clock = clock;
+        this.random = random;
+        this.log = thread(loop("log", "log", LOGGED, new LogChannel()));
+    }
 
     /// Starts them. One that never ran tells what happens from now on.
     ///
@@ -38,16 +50,32 @@ public final class Channels implements AutoCloseable {
     /// @param random for pauses of different length
     public static Channels start(List<ChannelConfig> configured, Journal journal, ZoneId zone, InstantSource clock,
             RandomGenerator random) {
-        LongSupplier nanos = System::nanoTime;
-        Channels channels = new Channels();
-        for (ChannelConfig each : configured) {
-            ChannelLoop loop = new ChannelLoop(each.name(), each.target().type(), each.rules(),
-                    channel(each.target(), clock), journal, zone, clock, nanos, random);
-            channels.loops.add(loop);
-            channels.run(loop);
-        }
-        channels.run(new ChannelLoop("log", "log", LOGGED, new LogChannel(), journal, zone, clock, nanos, random));
+        Channels channels = new Channels(journal, zone, clock, random);
+        channels.change(configured);
         return channels;
+    }
+
+    /// Goes on with these: those that are configured as they were run on untouched, the others are ended or started. A
+    /// changed one goes on where it was.
+    public synchronized void change(List<ChannelConfig> configured) {
+        List<Running> before = running;
+        end(before.stream().filter(each -> !configured.contains(each.config())).map(Running::thread).toList());
+        List<Running> after = new ArrayList<>();
+        for (ChannelConfig each : configured) {
+            after.add(before.stream().filter(one -> one.config().equals(each)).findFirst()
+                    .orElseGet(() -> started(each)));
+        }
+        running = List.copyOf(after);
+    }
+
+    private Running started(ChannelConfig config) {
+        ChannelLoop loop =
+                loop(config.name(), config.target().type(), config.rules(), channel(config.target(), clock));
+        return new Running(config, loop, thread(loop));
+    }
+
+    private ChannelLoop loop(String name, String type, ChannelRules rules, Channel channel) {
+        return new ChannelLoop(name, type, rules, channel, journal, zone, clock, System::nanoTime, random);
     }
 
     private static Channel channel(ChannelTarget target, InstantSource clock) {
@@ -59,25 +87,25 @@ public final class Channels implements AutoCloseable {
         };
     }
 
-    private void run(ChannelLoop loop) {
-        threads.add(Thread.ofVirtual().name("channel-" + loop.name()).start(() -> {
+    private static Thread thread(ChannelLoop loop) {
+        return Thread.ofVirtual().name("channel-" + loop.name()).start(() -> {
             try {
                 loop.run();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-        }));
+        });
     }
 
     /// How they are, in the configuration's order; without the log.
     public List<ChannelStatus> all() {
-        return loops.stream().map(loop -> loop.place().status()).toList();
+        return running.stream().map(each -> each.loop().place().status()).toList();
     }
 
     /// Whether each one's last message could not be sent, by name.
     public Map<String, Boolean> failing() {
         Map<String, Boolean> failing = new LinkedHashMap<>();
-        loops.forEach(loop -> failing.put(loop.name(), loop.place().isFailing()));
+        running.forEach(each -> failing.put(each.loop().name(), each.loop().place().isFailing()));
         return failing;
     }
 
@@ -85,9 +113,9 @@ public final class Channels implements AutoCloseable {
     ///
     /// @throws Refusal if there is no such channel
     public ChannelTrial test(String name) throws Refusal, InterruptedException {
-        for (ChannelLoop loop : loops) {
-            if (loop.name().equals(name)) {
-                return loop.test();
+        for (Running each : running) {
+            if (each.loop().name().equals(name)) {
+                return each.loop().test();
             }
         }
         throw new Refusal(Refusal.Kind.NOT_FOUND,
@@ -96,7 +124,13 @@ public final class Channels implements AutoCloseable {
 
     /// Ends them; a message that was being sent may be sent again at the next start.
     @Override
-    public void close() {
+    public synchronized void close() {
+        List<Thread> threads = new ArrayList<>(running.stream().map(Running::thread).toList());
+        threads.add(log);
+        end(threads);
+    }
+
+    private static void end(List<Thread> threads) {
         threads.forEach(Thread::interrupt);
         try {
             long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();

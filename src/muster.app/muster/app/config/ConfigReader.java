@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import muster.app.key.KeyBook;
 
 /// Reads the configuration: defaults, then the file, then `MUSTER_…` variables, then flags.
@@ -39,6 +41,7 @@ public record ConfigReader(Path file, Map<String, String> environment, List<Stri
     /// @throws ConfigException with every mistake there is
     public Config read() throws ConfigException {
         Values values = values();
+        values.resolve(Credentials.of(environment));
         Config config = Config.from(values);
         if (values.mistakes().isEmpty()) {
             check(config, values);
@@ -67,6 +70,18 @@ public record ConfigReader(Path file, Map<String, String> environment, List<Stri
             });
         }
         return shown;
+    }
+
+    /// The text of every setting in force, by its name; secrets as they stand, so this is for comparing only.
+    public SortedMap<String, String> texts() {
+        Values values = values();
+        SortedMap<String, String> texts = new TreeMap<>();
+        Keys.all().forEach(key -> texts.put(key.name(), values.text(key).text()));
+        for (String name : List.of("profiles", "sinks", "rules", "channels")) {
+            values.tables(name).forEach((table, given) ->
+                    given.forEach((key, text) -> texts.put(name + "." + table + "." + key, text.text())));
+        }
+        return texts;
     }
 
     /// People write keys into headers, too.

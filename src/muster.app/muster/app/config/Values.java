@@ -64,6 +64,13 @@ final class Values {
         return begins.get(table);
     }
 
+    /// Puts the files that the settings mean in place of what they are called.
+    void resolve(Credentials credentials) {
+        found.replaceAll((name, each) -> new Found(credentials.files(name, each.text()), each.where()));
+        tables.values().forEach(kind -> kind.values().forEach(table -> table.replaceAll(
+                (name, each) -> new Found(credentials.files(name, each.text()), each.where()))));
+    }
+
     void mistake(String line) {
         mistakes.add(line);
     }

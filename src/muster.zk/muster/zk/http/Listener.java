@@ -61,6 +61,11 @@ public final class Listener implements AutoCloseable {
         return (InetSocketAddress) server.getLocalSocketAddress();
     }
 
+    /// Whether somebody takes the connections that come.
+    public boolean isAccepting() {
+        return thread.isAlive();
+    }
+
     /// What it has seen so far.
     public Traffic traffic() {
         return door.tally().traffic(door.connections().open());

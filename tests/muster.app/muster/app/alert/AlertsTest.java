@@ -77,6 +77,17 @@ final class AlertsTest {
         assertEquals(List.of("failed_syncs fired", "failed_syncs repeated"), scene.told());
     }
 
+    @Test
+    void other_rules_are_in_force_at_the_next_round_and_what_fired_by_one_that_is_gone_is_over() throws Exception {
+        RuleSettings own = new RuleSettings("mine", "queue_size > 3", null, null, null, null, null);
+        scene.alerts.change(Rules.of(List.of(own)), Duration.ofMinutes(9));
+        scene.set(Measures.QUEUE_SIZE, 4).round();
+        assertEquals(List.of("mine fired"), scene.told());
+        scene.alerts.change(Rules.of(List.of()), Duration.ofMinutes(9));
+        scene.round();
+        assertEquals(List.of("mine fired", "mine resolved"), scene.told());
+    }
+
     /// The seed's monitor stopped for good on its first alert, and every new number was a new alert.
     @Test
     void ten_alerts_that_change_value_every_five_seconds_are_told_once_and_once_after_each_window() throws Exception {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -110,6 +111,24 @@ final class ChannelsTest {
         append("TSTATT000002");
         try (Channels _ = start(channel("one", "/one"))) {
             assertTrue(heard.poll(30, TimeUnit.SECONDS).contains("TSTATT000002"));
+        }
+    }
+
+    @Test
+    void anotherConfigurationEndsStartsAndLeavesAloneAndAChangedOneGoesOnWhereItWas() throws Exception {
+        try (Channels channels = start(channel("one", "/one"), channel("two", "/two"), channel("three", "/three"))) {
+            for (String name : List.of("one", "two", "three")) {
+                awaitBegun(name);
+            }
+            channels.change(List.of(channel("two", "/changed"), channel("one", "/one"), channel("four", "/four")));
+            awaitBegun("four");
+            append("TSTATT000005");
+            Set<String> paths = new TreeSet<>();
+            for (int i = 0; i < 3; i++) {
+                paths.add(heard.poll(30, TimeUnit.SECONDS).split(" ")[0]);
+            }
+            assertEquals(Set.of("/changed", "/one", "/four"), paths);
+            assertEquals(List.of("two", "one", "four"), channels.all().stream().map(ChannelStatus::name).toList());
         }
     }
 

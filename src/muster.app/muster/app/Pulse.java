@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import muster.app.watch.Question;
+import muster.journal.JournalException;
+
+/// Tells systemd again and again that muster is well, as long as it is: when it is not, the watchdog of its unit starts
+/// it anew. Nothing is told to nobody. For one thread.
+final class Pulse {
+
+    private static final Logger LOG = System.getLogger(Pulse.class.getName());
+
+    private static final Duration USUAL = Duration.ofSeconds(10);
+
+    /// Something that must be well.
+    interface Sign {
+        /// What is wrong, for people; nothing when all is well.
+        ///
+        /// @throws IOException if that cannot be found out, so it is not well
+        Optional<String> trouble() throws IOException, InterruptedException;
+    }
+
+    private final Service service;
+    private final List<Sign> signs;
+    private final Question<String> status;
+    private String last = "";
+
+    /// @param status a line for `systemctl status`
+    Pulse(Service service, List<Sign> signs, Question<String> status) {
+        this.service = service;
+        this.signs = signs;
+        this.status = status;
+    }
+
+    /// Tells until it is interrupted.
+    void run() throws InterruptedException {
+        while (service.isTold()) {
+            beat();
+            Thread.sleep(period());
+        }
+    }
+
+    /// Half of the time that systemd gives, as sd_watchdog_enabled(3) advises.
+    private Duration period() {
+        Duration half = service.watchdog().map(time -> time.dividedBy(2)).orElse(USUAL);
+        return half.compareTo(USUAL) < 0 ? half : USUAL;
+    }
+
+    /// Looks once at every sign and tells what came of it.
+    void beat() throws InterruptedException {
+        String trouble = trouble();
+        if (trouble.isEmpty()) {
+            service.alive();
+        }
+        if (!trouble.equals(last) && service.watchdog().isPresent()) {
+            if (trouble.isEmpty()) {
+                LOG.log(Level.INFO, "systemd''s watchdog is told again that all is well");
+            } else {
+                LOG.log(Level.ERROR, "systemd''s watchdog is not told that all is well, so it may start muster anew: "
+                        + "{0}", trouble);
+            }
+        }
+        last = trouble;
+        service.status(trouble.isEmpty() ? status() : "not well: " + trouble);
+    }
+
+    private String trouble() throws InterruptedException {
+        for (Sign sign : signs) {
+            try {
+                Optional<String> trouble = sign.trouble();
+                if (trouble.isPresent()) {
+                    return trouble.get();
+                }
+            } catch (IOException e) {
+                return String.valueOf(e.getMessage());
+            } catch (RuntimeException e) {
+                return "a fault of muster itself: " + e;
+            }
+        }
+        return "";
+    }
+
+    private String status() {
+        try {
+            return status.ask();
+        } catch (JournalException e) {
+            return "the journal does not answer";
+        }
+    }
+}
