@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 import muster.app.terminal.Network;
 import muster.zk.http.Limits;
 import muster.zk.http.Request;
@@ -20,6 +21,8 @@ import muster.zk.http.Request;
 /// @param proxies whose `X-Forwarded-For` is believed for terminals that come through `/iclock`
 /// @param pushLimits how large the requests of those terminals may be
 /// @param pushPaths the path words of their service, lower case
+/// @param addresses where the operators' side may be asked from; empty = anywhere
+/// @param tls shows the certificate, or null for plain http
 public record ApiSettings(
         InetSocketAddress listen,
         String key,
@@ -29,7 +32,9 @@ public record ApiSettings(
         String version,
         List<Network> proxies,
         Limits pushLimits,
-        Set<String> pushPaths) {
+        Set<String> pushPaths,
+        List<Network> addresses,
+        SSLContext tls) {
 
     /// The same with [Limits#STANDARD] and the word `iclock` for the terminals.
     public ApiSettings(
@@ -41,7 +46,7 @@ public record ApiSettings(
             String version,
             List<Network> proxies) {
         this(listen, key, streams, keepalive, stall, version, proxies, Limits.STANDARD,
-                Set.of(Request.SERVICE_WORD));
+                Set.of(Request.SERVICE_WORD), List.of(), null);
     }
 
     /// Copies the list, and keeps an API without a key at home.
@@ -49,6 +54,7 @@ public record ApiSettings(
     /// @throws IllegalArgumentException if there is no key and the address is not loopback
     public ApiSettings {
         proxies = List.copyOf(proxies);
+        addresses = List.copyOf(addresses);
         pushPaths = Set.copyOf(pushPaths);
         if (key == null && !listen.getAddress().isLoopbackAddress()) {
             throw new IllegalArgumentException("the API at " + listen + " can be reached from elsewhere and needs a "
