@@ -36,9 +36,9 @@ final class DaemonOptions {
             description = "The certificates (PEM) to trust for an https URL, else $MUSTER_CA, else the system's.")
     private Path authority;
 
-    /// Whether one of them was given on the command line.
+    /// Whether an address or a key was given on the command line.
     boolean given() {
-        return url != null || keyFile != null || authority != null;
+        return url != null || keyFile != null;
     }
 
     /// The API that the options and the environment name. Nothing is sent yet.

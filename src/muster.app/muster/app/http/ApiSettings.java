@@ -49,7 +49,21 @@ public record ApiSettings(
                 Set.of(Request.SERVICE_WORD), List.of(), null);
     }
 
-    /// Copies the list, and keeps an API without a key at home.
+    /// The same in plain http, asked from anywhere.
+    public ApiSettings(
+            InetSocketAddress listen,
+            String key,
+            int streams,
+            Duration keepalive,
+            Duration stall,
+            String version,
+            List<Network> proxies,
+            Limits pushLimits,
+            Set<String> pushPaths) {
+        this(listen, key, streams, keepalive, stall, version, proxies, pushLimits, pushPaths, List.of(), null);
+    }
+
+    /// Copies the lists, and keeps an API without a key at home.
     ///
     /// @throws IllegalArgumentException if there is no key and the address is not loopback
     public ApiSettings {
