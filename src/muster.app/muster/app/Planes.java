@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import muster.app.config.Config;
+import muster.app.config.ConfigException;
 import muster.app.config.SafetyConfig;
 import muster.app.config.TlsFiles;
 import muster.app.source.Checkpoint;
@@ -37,8 +38,8 @@ final class Planes {
     /// Reads the certificates; before anything else of this process speaks TLS.
     ///
     /// @param nanos elapsed time
-    /// @throws IOException if a certificate cannot be used; the message names it
-    Planes(Config config, InstantSource clock, LongSupplier nanos) throws IOException {
+    /// @throws ConfigException if a certificate cannot be used; the message names it
+    Planes(Config config, InstantSource clock, LongSupplier nanos) throws ConfigException {
         this.safety = config.safety();
         this.clock = clock;
         this.nanos = nanos;
@@ -49,10 +50,15 @@ final class Planes {
         this.push = context("push.tls_certificate", safety.push().tls());
     }
 
-    private SSLContext context(String name, Optional<TlsFiles> files) throws IOException {
-        return files.isEmpty()
-                ? null
-                : CurrentCertificate.open(name, files.get().certificate(), files.get().key(), nanos).context();
+    private SSLContext context(String name, Optional<TlsFiles> files) throws ConfigException {
+        if (files.isEmpty()) {
+            return null;
+        }
+        try {
+            return CurrentCertificate.open(name, files.get().certificate(), files.get().key(), nanos).context();
+        } catch (IOException e) {
+            throw new ConfigException(List.of(name + ": " + e.getMessage()));
+        }
     }
 
     /// What the operators' side is secured with; null = nothing.
