@@ -167,7 +167,9 @@ final class Wire implements AutoCloseable {
             return ApiException.noAnswer("no answer from " + base + " in time", e);
         }
         // what the HTTP client says otherwise is about its own states
-        String why = e instanceof SSLException ? ": " + e.getMessage() : "";
+        String why = e instanceof SSLException
+                ? ": " + e.getMessage() + " (a private authority is named with --ca FILE, or MUSTER_CA)"
+                : "";
         return ApiException.noAnswer("the connection to " + base + " broke" + why, e);
     }
 

@@ -62,7 +62,8 @@ final class DoctorOptions {
         try (Api api = DaemonOptions.api(url, key, daemon.authority(surroundings), PATIENCE)) {
             return new Patient(Optional.ofNullable(file), mistakes, Optional.ofNullable(read), zoneGiven(reader),
                     surroundings.environment(), surroundings.clock(), Path.of("/"), near(api.base()), thorough,
-                    api.base(), Optional.ofNullable(key), Optional.ofNullable(daemon.authority(surroundings)), version(), Answers.of(api));
+                    api.base(), Optional.ofNullable(key),
+                    Optional.ofNullable(daemon.authority(surroundings)), version(), Answers.of(api));
         }
     }
 
