@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import muster.app.command.ExitCode;
 import muster.app.command.UserError;
 import muster.app.config.Config;
 import muster.app.config.ConfigException;
 import muster.app.config.ConfigReader;
+import muster.app.config.TlsFiles;
+import muster.app.tls.CertificatePair;
 import muster.journal.JournalException;
 import muster.journal.JournalSettings;
 import muster.journal.Records;
@@ -65,8 +68,11 @@ final class ConfigCommand {
             throw new UserError(ExitCode.CONFIG, e.getMessage(), "nothing was started or changed");
         }
         List<String> trouble = new ArrayList<>();
+        read.safety().push().tlsListen().ifPresent(listen -> tryPort("push.tls_listen", listen, trouble));
         tryPort("api.listen", read.api().listen(), trouble);
         tryPort("push.listen", read.push().listen(), trouble);
+        tryCertificate("api.tls_certificate", read.safety().api().tls(), trouble);
+        tryCertificate("push.tls_certificate", read.safety().push().tls(), trouble);
         tryJournal(read.data(), trouble);
         if (!trouble.isEmpty()) {
             throw new UserError(ExitCode.CONFIG, String.join("\n", trouble),
@@ -111,6 +117,16 @@ final class ConfigCommand {
         } catch (IOException e) {
             trouble.add(name + ": " + address.getHostString() + ":" + address.getPort() + " cannot be opened: "
                     + e.getMessage());
+        }
+    }
+
+    private static void tryCertificate(String name, Optional<TlsFiles> files, List<String> trouble) {
+        if (files.isPresent()) {
+            try {
+                CertificatePair.read(files.get().certificate(), files.get().key());
+            } catch (IOException e) {
+                trouble.add(name + ": " + e.getMessage());
+            }
         }
     }
 

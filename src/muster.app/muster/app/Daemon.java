@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import muster.app.config.Config;
 import muster.app.config.ConfigException;
 import muster.app.config.ConfigReader;
@@ -55,6 +56,7 @@ import muster.app.source.Uploads;
 import muster.app.source.Warnings;
 import muster.app.terminal.BranchView;
 import muster.app.terminal.Branches;
+import muster.app.terminal.CommandPlaces;
 import muster.app.terminal.CommandQueue;
 import muster.app.terminal.CommandTexts;
 import muster.app.terminal.Contacts;
@@ -108,6 +110,7 @@ final class Daemon {
     /// @throws JournalException if the journal cannot be opened
     /// @throws IOException if a port or file cannot be opened; the message names it
     void run() throws ConfigException, JournalException, IOException, InterruptedException {
+        Planes planes = new Planes(config, clock, System::nanoTime);
         try (Shutdown shutdown = Shutdown.open();
                 Journal journal = Journal.open(journalSettings(), clock)) {
             OpenCommands open = new OpenCommands(journal.records());
@@ -123,7 +126,8 @@ final class Daemon {
             Intake intake = new Intake(journal, terminals, times, clock);
             GivenOffsets offsets = new GivenOffsets();
             Recent recent = new Recent(journal, config.time().zone(), clock.instant());
-            PushSource push = pushSource(journal, contacts, terminals, queue, intake, offsets);
+            muster.zk.http.Service push = planes.guarded(
+                    pushSource(journal, contacts, terminals, queue, intake, offsets, planes.commands()), paths());
             Trade trade = new Trade(journal, intake, terminals, contacts, fetches, queue, clock);
             BranchView branchView =
                     new BranchView(branches, terminals, journal.records(), terminalRules(), clock);
@@ -135,7 +139,8 @@ final class Daemon {
                     Lookout lookout = new Lookout(config, version, journal, terminals, branches, branchView, sinks,
                             entrance.side(), recent, clock);
                     Listener listener = listener(push);
-                    ApiServer api = apiServer(journal, lookout,
+                    Listener secured = planes.secured(push, listenerSettings());
+                    ApiServer api = apiServer(planes.api(), journal, lookout,
                             new TerminalSide(terminals, queue, intake, branchView, branches, orders, clocks),
                             entrance.side(), new SinkSide(sinks, new Explainer(journal, terminals, clocks, sinks),
                                     daySide(journal, terminals, branches, contacts, sinks, orders)),
@@ -146,7 +151,7 @@ final class Daemon {
                 lookout.side().instruments().add(new NumberGauge(Measures.SSE_CLIENTS, api::streams));
                 Reload reload = new Reload(reader, service, changed -> take(changed, lookout));
                 HangupSignal.take(reload::ask);
-                ready(api.address(), listener.address());
+                ready(api.address(), listener.address(), secured);
                 Pulse pulse = new Pulse(service, signs(journal, listener, api, () -> Stream.of(
                         List.of(following, keeping), lookout.workers(), entrance.workers()).flatMap(List::stream)
                         .toList()), () -> status(lookout));
@@ -196,11 +201,12 @@ final class Daemon {
         return Files.isReadable(name) ? Files.readString(name).strip() : "muster";
     }
 
-    private void ready(InetSocketAddress api, InetSocketAddress terminals) {
+    private void ready(InetSocketAddress api, InetSocketAddress terminals, Listener secured) {
         LOG.log(Level.INFO, "muster {0} is ready; the journal is {1}", version, journalSettings().file());
         LOG.log(Level.INFO, "point terminals at port {0} of this machine; unknown ones: {1}",
                 Integer.toString(terminals.getPort()), config.push().unknown().name().toLowerCase());
-        out.println("ready api=" + text(api) + " terminals=" + text(terminals));
+        out.println("ready api=" + text(api) + " terminals=" + text(terminals)
+                + (secured == null ? "" : " terminals_tls=" + text(secured.address())));
         out.flush();
         service.ready();
     }
@@ -211,7 +217,8 @@ final class Daemon {
             Terminals terminals,
             CommandQueue queue,
             Intake intake,
-            GivenOffsets offsets)
+            GivenOffsets offsets,
+            CommandPlaces places)
             throws IOException {
         RegistryCodes codes = RegistryCodes.open(config.data().resolve("registry.key"));
         HandshakeSettings settings = new HandshakeSettings(
@@ -223,7 +230,7 @@ final class Daemon {
                 new Handshake(
                         terminals, journal.records(), offsets, codes, new BindingKeys(journal), settings),
                 new Uploads(journal, intake, terminals, contacts, new PhotoFolder(photos), new Warnings(journal)),
-                new CommandPolls(queue, terminals, contacts, journal.records()),
+                new CommandPolls(queue, terminals, contacts, journal.records(), places),
                 paths(),
                 clock);
     }
@@ -240,14 +247,17 @@ final class Daemon {
         };
     }
 
-    private Listener listener(PushSource push) throws IOException {
+    private ListenerSettings listenerSettings() {
         Times standard = Times.STANDARD;
         Times times = new Times(standard.idle(), config.push().headTime(), config.push().requestTime(),
                 standard.silence(), standard.linger(), CLOSE);
-        ListenerSettings settings = new ListenerSettings(
+        return new ListenerSettings(
                 limits(), times, config.push().connections(), config.push().connectionsPerAddress(), bodyRoom());
+    }
+
+    private Listener listener(muster.zk.http.Service push) throws IOException {
         try {
-            return Listener.open(config.push().listen(), push, settings, clock);
+            return Listener.open(config.push().listen(), push, listenerSettings(), clock);
         } catch (BindException e) {
             throw taken("push.listen", config.push().listen(), e);
         }
@@ -259,12 +269,12 @@ final class Daemon {
                 RandomGenerator.getDefault());
     }
 
-    private ApiServer apiServer(
-            Journal journal, Lookout lookout, TerminalSide terminals, DoorSide door, SinkSide sinks, PushSource push)
+    private ApiServer apiServer(SSLContext tls, Journal journal, Lookout lookout, TerminalSide terminals,
+            DoorSide door, SinkSide sinks, muster.zk.http.Service push)
             throws IOException {
         try {
             return ApiServer.open(
-                    apiSettings(), journal, lookout.watch(), terminals, door, sinks, lookout.side(), push, clock);
+                    apiSettings(tls), journal, lookout.watch(), terminals, door, sinks, lookout.side(), push, clock);
         } catch (BindException e) {
             throw taken("api.listen", config.api().listen(), e);
         }
@@ -274,7 +284,7 @@ final class Daemon {
         return new PullRules(config.pull().poll(), config.pull().parallel(), config.pull().clockBound(), true);
     }
 
-    private static BindException taken(String setting, InetSocketAddress address, BindException cause) {
+    static BindException taken(String setting, InetSocketAddress address, BindException cause) {
         BindException named = new BindException(setting + ": " + text(address) + " cannot be opened ("
                 + cause.getMessage() + ")");
         named.initCause(cause);
@@ -303,11 +313,12 @@ final class Daemon {
                 config.time().zone());
     }
 
-    private ApiSettings apiSettings() throws IOException {
+    private ApiSettings apiSettings(SSLContext tls) throws IOException {
         Optional<Path> file = config.api().keyFile();
         String key = file.isPresent() ? KeyFile.read(file.get()) : null;
         return new ApiSettings(config.api().listen(), key, config.api().streams(), config.api().keepalive(),
-                config.api().stall(), version, config.api().proxies(), limits(), paths(), accessSettings());
+                config.api().stall(), version, config.api().proxies(), limits(), paths(), accessSettings(),
+                config.safety().api().addresses(), tls);
     }
 
     private AccessSettings accessSettings() {

@@ -96,7 +96,7 @@ final class Lookout implements AutoCloseable {
                 .add(new EventsGauge(() -> current(door.gatherings(), door.view())))
                 .add(components);
         config.watched().backups().ifPresent(folder -> instruments.add(new BackupsGauge(folder, watch.started())));
-        instruments.add(new CertificatesGauge(config.watched().certificates()));
+        instruments.add(new CertificatesGauge(Planes.certificates(config)));
         channels = Channels.start(
                 config.channels(), journal, config.time().zone(), clock, RandomGenerator.getDefault());
         instruments.add(new ChannelsGauge(() -> new ChannelList(channels.all())));

@@ -39,6 +39,9 @@ import muster.model.TerminalStatus;
 /// the waiting thread is interrupted; then it is not known whether muster did what was asked.
 public final class Api implements AutoCloseable {
 
+    /// How long to wait for an answer unless somebody cannot.
+    public static final Duration PATIENCE = Wire.PATIENCE;
+
     private static final Map<String, String> NOTHING = Map.of();
 
     private final Wire wire;
@@ -73,6 +76,16 @@ public final class Api implements AutoCloseable {
     /// @throws IOException if the file cannot be read or is empty
     public static Api at(URI base, Path keyFile, Duration patience) throws IOException {
         return new Api(Wire.to(base, keyFile == null ? null : Wire.key(keyFile), patience));
+    }
+
+    /// The same, over https with a certificate that a private authority vouches for.
+    ///
+    /// @param authority file with the certificates (PEM) that are trusted, and no others; null = those this
+    ///     Java trusts
+    /// @throws IOException if a file cannot be read or holds no certificate
+    public static Api at(URI base, Path keyFile, Path authority, Duration patience) throws IOException {
+        return new Api(Wire.to(base, keyFile == null ? null : Wire.key(keyFile), patience,
+                authority == null ? null : Authority.trusting(authority)));
     }
 
     /// Where this API is.

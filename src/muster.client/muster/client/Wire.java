@@ -37,10 +37,10 @@ final class Wire implements AutoCloseable {
 
     /// @param key the API's key, or null when it has none
     Wire(URI base, String key) {
-        this(base, key, PATIENCE);
+        this(base, key, PATIENCE, null);
     }
 
-    private Wire(URI base, String key, Duration patience) {
+    private Wire(URI base, String key, Duration patience, SSLContext authority) {
         this.base = base;
         this.key = key;
         this.patience = patience;
@@ -48,7 +48,9 @@ final class Wire implements AutoCloseable {
         HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(10));
-        this.http = (base.getScheme().equals("http") ? client.sslContext(withoutCertificates()) : client).build();
+        boolean plain = base.getScheme().equals("http");
+        SSLContext context = plain ? withoutCertificates() : authority;
+        this.http = (context == null ? client : client.sslContext(context)).build();
     }
 
     /// The API at an address that is looked at first.
@@ -57,12 +59,19 @@ final class Wire implements AutoCloseable {
     /// @param patience how long to wait for an answer
     /// @throws IllegalArgumentException if that is no URL of an API
     static Wire to(URI base, String key, Duration patience) {
+        return to(base, key, patience, null);
+    }
+
+    /// The same, trusting whom an authority of its own vouches for.
+    ///
+    /// @param authority null = whom this Java trusts
+    static Wire to(URI base, String key, Duration patience, SSLContext authority) {
         boolean http = "http".equals(base.getScheme()) || "https".equals(base.getScheme());
         if (!http || base.getHost() == null || base.getRawQuery() != null || base.getRawFragment() != null) {
             throw new IllegalArgumentException(
                     "\"" + base + "\" is not the URL of an API; one looks like http://127.0.0.1:8888");
         }
-        return new Wire(base, key, patience);
+        return new Wire(base, key, patience, authority);
     }
 
     /// The key that a file holds.
@@ -158,7 +167,9 @@ final class Wire implements AutoCloseable {
             return ApiException.noAnswer("no answer from " + base + " in time", e);
         }
         // what the HTTP client says otherwise is about its own states
-        String why = e instanceof SSLException ? ": " + e.getMessage() : "";
+        String why = e instanceof SSLException
+                ? ": " + e.getMessage() + " (a private authority is named with --ca FILE, or MUSTER_CA)"
+                : "";
         return ApiException.noAnswer("the connection to " + base + " broke" + why, e);
     }
 

@@ -58,11 +58,12 @@ final class DoctorOptions {
         if (!named && key == null && read != null) {
             key = read.api().keyFile().filter(Files::isReadable).orElse(null);
         }
-        String url = named || read == null ? daemon.url(surroundings) : url(read.api().listen());
-        try (Api api = DaemonOptions.api(url, key, PATIENCE)) {
+        String url = named || read == null ? daemon.url(surroundings) : url(read);
+        try (Api api = DaemonOptions.api(url, key, daemon.authority(surroundings), PATIENCE)) {
             return new Patient(Optional.ofNullable(file), mistakes, Optional.ofNullable(read), zoneGiven(reader),
                     surroundings.environment(), surroundings.clock(), Path.of("/"), near(api.base()), thorough,
-                    api.base(), Optional.ofNullable(key), version(), Answers.of(api));
+                    api.base(), Optional.ofNullable(key),
+                    Optional.ofNullable(daemon.authority(surroundings)), version(), Answers.of(api));
         }
     }
 
@@ -87,11 +88,13 @@ final class DoctorOptions {
     }
 
     /// Where a daemon with these settings is asked from its own machine.
-    private static String url(InetSocketAddress listen) {
+    private static String url(Config config) {
+        InetSocketAddress listen = config.api().listen();
+        String scheme = config.safety().api().tls().isPresent() ? "https" : "http";
         InetAddress host = listen.getAddress();
         boolean any = host == null || host.isAnyLocalAddress();
         String name = any ? "127.0.0.1" : host.getHostAddress();
-        return "http://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + listen.getPort();
+        return scheme + "://" + (name.contains(":") ? "[" + name + "]" : name) + ":" + listen.getPort();
     }
 
     /// Whether that URL names this machine.

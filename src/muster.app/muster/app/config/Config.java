@@ -21,6 +21,7 @@ public record Config(
         Path data,
         Api api,
         Push push,
+        SafetyConfig safety,
         Pull pull,
         Time time,
         Ble ble,
@@ -133,6 +134,7 @@ public record Config(
                         values.of(Keys.PUSH_HEAD_TIME),
                         values.of(Keys.PUSH_REQUEST_TIME),
                         values.of(Keys.PUSH_COMMAND_EXPIRY)),
+                SafetyKeys.safety(values),
                 new Pull(
                         values.of(Keys.PULL_POLL),
                         values.of(Keys.PULL_PARALLEL),

@@ -24,7 +24,8 @@ public record ConfigReader(Path file, Map<String, String> environment, List<Stri
 
     /// Variables that begin like settings and are none: they are for the launcher and for commands that
     /// ask a daemon.
-    private static final Set<String> NOT_SETTINGS = Set.of("MUSTER_JAVA_OPTS", "MUSTER_URL", "MUSTER_KEY_FILE");
+    private static final Set<String> NOT_SETTINGS = Set.of("MUSTER_JAVA_OPTS", "MUSTER_URL", "MUSTER_KEY_FILE",
+            "MUSTER_CA");
 
     /// Types of sinks and channels whose addresses are secrets at many receivers.
     private static final Set<String> SECRET_PATHS = Set.of("webhook", "http");

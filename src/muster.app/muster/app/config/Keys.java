@@ -46,6 +46,10 @@ final class Keys {
     static final Key<List<Network>> API_PROXIES = key("api.proxies", "", Kind.networks(),
             "Reverse proxies whose X-Forwarded-For is believed for terminals that come through /iclock.");
 
+    static {
+        ALL.addAll(SafetyKeys.api());
+    }
+
     static final Key<InetSocketAddress> PUSH_LISTEN = key("push.listen", "0.0.0.0:8081", Kind.address(),
             "Where terminals send their punches.");
     static final Key<TerminalRules.Unknown> PUSH_UNKNOWN = key("push.unknown", "hold",
@@ -78,6 +82,10 @@ final class Keys {
             "How long a terminal may take for a whole request.");
     static final Key<Duration> PUSH_COMMAND_EXPIRY = key("push.command_expiry", "24h", Kind.time("1m", "30d"),
             "How long a queued command waits for its terminal unless it says otherwise.");
+
+    static {
+        ALL.addAll(SafetyKeys.push());
+    }
 
     static final Key<Duration> PULL_POLL = key("pull.poll", "300s", Kind.time("10s", "24h"),
             "Time between two reads of a terminal on port 4370 that has no time of its own.");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package muster.app.config;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -121,6 +122,13 @@ final class TextKinds {
             require(!text.toLowerCase(Locale.ROOT).contains("password="));
             return text;
         });
+    }
+
+    /// An address to listen on, or nothing.
+    static Kind<Optional<InetSocketAddress>> optionalAddress() {
+        Kind<InetSocketAddress> address = Kind.address();
+        return new Kind<>(address.allowed() + "; \"\" for none", text ->
+                text.isEmpty() ? Optional.empty() : Optional.of(address.read().value(text)));
     }
 
     /// A time that may be negative.

@@ -6,11 +6,9 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import muster.app.page.Page;
-import muster.app.terminal.Network;
 import muster.app.terminal.Refusal;
 import muster.journal.JournalException;
 
@@ -25,24 +23,24 @@ final class ApiDoor implements HttpHandler {
     private final Authority authority;
     private final Page page;
     private final Routes routes;
-    private final List<Network> proxies;
+    private final Peers peers;
     private final Watchdog watchdog;
 
     /// @param page who answers browsers that come to look
-    /// @param proxies whose `X-Forwarded-For` is believed
+    /// @param peers tells who asks
     /// @param watchdog sees to it that answers are read
-    ApiDoor(Guard guard, Authority authority, Page page, Routes routes, List<Network> proxies, Watchdog watchdog) {
+    ApiDoor(Guard guard, Authority authority, Page page, Routes routes, Peers peers, Watchdog watchdog) {
         this.guard = guard;
         this.authority = authority;
         this.page = page;
         this.routes = routes;
-        this.proxies = proxies;
+        this.peers = peers;
         this.watchdog = watchdog;
     }
 
     @Override
     public void handle(HttpExchange http) throws IOException {
-        Exchange exchange = new Exchange(http, Forwarded.from(http, proxies), watchdog);
+        Exchange exchange = new Exchange(http, peers.of(http), watchdog);
         try {
             answer(http, exchange);
         } catch (RuntimeException | Error e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package muster.app.http;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,7 +60,7 @@ public final class ApiServer implements AutoCloseable {
             throws IOException {
         ServerProperties.set();
         byte[] openApi = openApi(settings.version());
-        HttpServer server = HttpServer.create(settings.listen(), BACKLOG);
+        HttpServer server = ApiGate.listen(settings.listen(), BACKLOG, settings.tls());
         Watchdog watchdog = new Watchdog(settings.stall());
         Streams streams = new Streams(settings.streams(), watchdog);
         StreamForms forms = new StreamForms(terminals.terminals(), journal.records());
@@ -67,13 +68,14 @@ public final class ApiServer implements AutoCloseable {
         Resources resources = Resources.of(
                 journal, watch, terminals, door, sinks, watching, following, streams::count);
         Routes routes = new Routes(resources, openApi);
+        Peers peers = new Peers(settings.proxies());
         ApiDoor api = new ApiDoor(new Guard(settings.access(), settings.listen(), clock),
-                authority(settings, journal, clock), Page.open(), routes, settings.proxies(), watchdog);
-        IclockDoor iclock = new IclockDoor(
-                pushDoor, settings.pushLimits(), settings.proxies(), settings.pushPaths());
+                authority(settings, journal, clock), Page.open(), routes, peers, watchdog);
+        IclockDoor iclock = new IclockDoor(pushDoor, settings.pushLimits(), peers, settings.pushPaths());
         ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("api-", 0).factory());
         server.setExecutor(threads);
-        server.createContext("/", http -> (iclock.serves(http) ? iclock : api).handle(http));
+        HttpHandler operators = new ApiGate(settings.addresses(), peers, api);
+        server.createContext("/", http -> (iclock.serves(http) ? iclock : operators).handle(http));
         server.start();
         return new ApiServer(server, threads, streams, watchdog);
     }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 import muster.app.terminal.Network;
 import muster.zk.http.Limits;
 import muster.zk.http.Request;
@@ -21,6 +22,8 @@ import muster.zk.http.Request;
 /// @param pushLimits how large the requests of those terminals may be
 /// @param pushPaths the path words of their service, lower case
 /// @param access who may use it
+/// @param addresses where the operators' side may be asked from; empty = anywhere
+/// @param tls shows the certificate, or null for plain http
 public record ApiSettings(
         InetSocketAddress listen,
         String key,
@@ -31,7 +34,9 @@ public record ApiSettings(
         List<Network> proxies,
         Limits pushLimits,
         Set<String> pushPaths,
-        AccessSettings access) {
+        AccessSettings access,
+        List<Network> addresses,
+        SSLContext tls) {
 
     /// The same with [Limits#STANDARD] and the word `iclock` for the terminals.
     public ApiSettings(
@@ -43,14 +48,30 @@ public record ApiSettings(
             String version,
             List<Network> proxies) {
         this(listen, key, streams, keepalive, stall, version, proxies, Limits.STANDARD,
-                Set.of(Request.SERVICE_WORD), AccessSettings.STANDARD);
+                Set.of(Request.SERVICE_WORD), AccessSettings.STANDARD, List.of(), null);
     }
 
-    /// Copies the list, and keeps an API without a key at home.
+    /// The same in plain http, asked from anywhere.
+    public ApiSettings(
+            InetSocketAddress listen,
+            String key,
+            int streams,
+            Duration keepalive,
+            Duration stall,
+            String version,
+            List<Network> proxies,
+            Limits pushLimits,
+            Set<String> pushPaths) {
+        this(listen, key, streams, keepalive, stall, version, proxies, pushLimits, pushPaths, AccessSettings.STANDARD,
+                List.of(), null);
+    }
+
+    /// Copies the lists, and keeps an API without a key at home.
     ///
     /// @throws IllegalArgumentException if there are no keys and the address is not loopback
     public ApiSettings {
         proxies = List.copyOf(proxies);
+        addresses = List.copyOf(addresses);
         pushPaths = Set.copyOf(pushPaths);
         if (key == null && access.keys() == null && !listen.getAddress().isLoopbackAddress()) {
             throw new IllegalArgumentException("the API at " + listen + " can be reached from elsewhere and needs a "
@@ -60,7 +81,8 @@ public record ApiSettings(
 
     /// The same with another say on who may use it.
     public ApiSettings with(AccessSettings other) {
-        return new ApiSettings(listen, key, streams, keepalive, stall, version, proxies, pushLimits, pushPaths, other);
+        return new ApiSettings(listen, key, streams, keepalive, stall, version, proxies, pushLimits, pushPaths, other,
+                addresses, tls);
     }
 
     /// Fit for a log: without the key.

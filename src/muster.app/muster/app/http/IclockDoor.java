@@ -7,11 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import muster.app.terminal.Network;
 import muster.zk.http.Headers;
 import muster.zk.http.Limits;
 import muster.zk.http.Reply;
@@ -27,15 +24,15 @@ final class IclockDoor implements HttpHandler {
 
     private final Service service;
     private final Limits limits;
-    private final List<Network> proxies;
+    private final Peers peers;
     private final Set<String> words;
 
-    /// @param proxies whose `X-Forwarded-For` is believed
+    /// @param peers tells who calls
     /// @param words the path words of the service, lower case
-    IclockDoor(Service service, Limits limits, List<Network> proxies, Set<String> words) {
+    IclockDoor(Service service, Limits limits, Peers peers, Set<String> words) {
         this.service = service;
         this.limits = limits;
-        this.proxies = proxies;
+        this.peers = peers;
         this.words = words;
     }
 
@@ -67,7 +64,7 @@ final class IclockDoor implements HttpHandler {
         byte[] body = tooLong ? null : http.getRequestBody().readNBytes(limit + 1);
         if (body == null || body.length > limit) {
             LOG.log(Level.WARNING, "{0} from {1} has a body of more than {2} KiB and was refused; the terminal keeps "
-                    + "it. push.body_kib sets the limit", head, from(http, head).getHostAddress(), limit >> 10);
+                    + "it. push.body_kib sets the limit", head, peers.of(http).getHostAddress(), limit >> 10);
             send(http, Reply.text(413, "the body is larger than " + limit + " bytes"));
             return;
         }
@@ -76,7 +73,7 @@ final class IclockDoor implements HttpHandler {
 
     private Reply answer(HttpExchange http, Request request) throws IOException {
         try {
-            return service.answer(request, from(http, request));
+            return service.answer(request, peers.of(http));
         } catch (InterruptedException e) {
             throw new IOException("muster is being stopped", e);
         } catch (RuntimeException e) {
@@ -88,31 +85,6 @@ final class IclockDoor implements HttpHandler {
     private static Request request(HttpExchange http, byte[] body) {
         return Request.of(http.getRequestMethod(), http.getRequestURI().toString(),
                 Headers.of(http.getRequestHeaders()), body);
-    }
-
-    private InetAddress from(HttpExchange http, Request request) {
-        InetAddress peer = http.getRemoteAddress().getAddress();
-        List<String> forwarded = request.headers().values("X-Forwarded-For");
-        boolean proxy = proxies.stream().anyMatch(network -> network.contains(peer));
-        if (!proxy || forwarded.isEmpty()) {
-            return peer;
-        }
-        String all = forwarded.getLast();
-        String last = all.substring(all.lastIndexOf(',') + 1).strip();
-        try {
-            return Network.parse(withoutPort(last)).address();
-        } catch (IllegalArgumentException e) {
-            // "unknown" and the like: the proxy is all that is known
-            return peer;
-        }
-    }
-
-    static String withoutPort(String text) {
-        if (text.startsWith("[")) {
-            return text.substring(1, Math.max(text.indexOf(']'), 1));
-        }
-        int colon = text.indexOf(':');
-        return colon >= 0 && colon == text.lastIndexOf(':') ? text.substring(0, colon) : text;
     }
 
     private static void send(HttpExchange http, Reply reply) throws IOException {

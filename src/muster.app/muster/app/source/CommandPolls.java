@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import muster.app.terminal.CommandPlaces;
 import muster.app.terminal.CommandQueue;
 import muster.app.terminal.Contacts;
 import muster.app.terminal.Terminals;
@@ -29,15 +30,25 @@ public final class CommandPolls {
     private final Terminals terminals;
     private final Contacts contacts;
     private final CountCheck counts;
+    private final CommandPlaces places;
 
-    /// Hands out from this queue.
+    /// Hands out from this queue, to wherever a terminal may call from.
     ///
     /// @param records to compare a terminal's count with
     public CommandPolls(CommandQueue queue, Terminals terminals, Contacts contacts, Records records) {
+        this(queue, terminals, contacts, records, CommandPlaces.ANYWHERE);
+    }
+
+    /// The same, to certain places.
+    ///
+    /// @param places where commands may be handed to, and answers to them be believed
+    public CommandPolls(
+            CommandQueue queue, Terminals terminals, Contacts contacts, Records records, CommandPlaces places) {
         this.counts = new CountCheck(records, queue);
         this.queue = queue;
         this.terminals = terminals;
         this.contacts = contacts;
+        this.places = places;
     }
 
     /// `GET getrequest`: what waits, or `OK`.
@@ -46,7 +57,8 @@ public final class CommandPolls {
         if (info != null) {
             note(visit, InfoLine.read(info));
         }
-        List<NumberedCommand> commands = queue.take(visit.serial()).stream()
+        List<Command> taken = isRightPlace(visit) ? queue.take(visit.serial()) : List.of();
+        List<NumberedCommand> commands = taken.stream()
                 .map(command -> new NumberedCommand(Long.toString(command.id()), command.text()))
                 .toList();
         CommandLines lines = CommandLines.write(commands, visit.dialect(), visit.decoding().sending(),
@@ -61,12 +73,20 @@ public final class CommandPolls {
         boolean form = type != null && type.toLowerCase(Locale.ROOT).contains("x-www-form-urlencoded");
         List<CommandResult> results =
                 CommandResults.read(visit.request().body(), form, visit.request().query()::text);
-        for (CommandResult result : results) {
-            take(visit, result);
+        if (isRightPlace(visit)) {
+            for (CommandResult result : results) {
+                take(visit, result);
+            }
         }
         return visit.dialect() == Dialect.ACC
                 ? Reply.text("OK").withContentType(ACCESS_TYPE)
                 : Reply.text("OK");
+    }
+
+    private boolean isRightPlace(Visit visit) {
+        return terminals.find(visit.serial())
+                .filter(terminal -> places.isRight(terminal, visit.address()))
+                .isPresent();
     }
 
     private void take(Visit visit, CommandResult result) throws JournalException, InterruptedException {

@@ -28,6 +28,9 @@ public final class PushSource implements Service {
 
     private static final Logger LOG = System.getLogger(PushSource.class.getName());
 
+    /// What everybody hears who is no terminal.
+    static final Reply STRANGER = Reply.text(404, "This port is for attendance terminals, below /iclock.");
+
     private final Terminals terminals;
     private final Contacts contacts;
     private final Handshake handshake;
@@ -57,7 +60,7 @@ public final class PushSource implements Service {
     @Override
     public Reply answer(Request request, InetAddress from) throws InterruptedException {
         if (!request.serves(paths)) {
-            return Reply.text(404, "This port is for attendance terminals, below /iclock.");
+            return STRANGER;
         }
         String serial = request.query().text("SN");
         if (serial == null || !Serials.valid(serial)) {

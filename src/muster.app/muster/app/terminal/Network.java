@@ -2,6 +2,7 @@
 package muster.app.terminal;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -45,6 +46,23 @@ public record Network(InetAddress address, int prefix) {
             return InetAddress.ofLiteral(host);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(problem, e);
+        }
+    }
+
+    /// The network around an address.
+    ///
+    /// @param ipv4 how many leading bits count for an address of IPv4
+    /// @param ipv6 how many for one of IPv6
+    public static Network around(InetAddress address, int ipv4, int ipv6) {
+        byte[] bytes = address.getAddress();
+        int prefix = bytes.length == 4 ? ipv4 : ipv6;
+        for (int bit = prefix; bit < bytes.length * 8; bit++) {
+            bytes[bit / 8] &= (byte) ~(0x80 >> (bit % 8));
+        }
+        try {
+            return new Network(InetAddress.getByAddress(bytes), prefix);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
         }
     }
 

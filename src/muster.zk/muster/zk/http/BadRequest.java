@@ -26,6 +26,10 @@ public final class BadRequest extends Exception {
         NO_ROOM(503),
         /// The peer speaks TLS: the terminal is set to https. Close at once, a reply could not be read.
         TLS_HELLO(0),
+        /// The peer speaks plain HTTP where TLS is spoken: the terminal is set to http.
+        PLAIN_HTTP(400),
+        /// The peer speaks TLS and we could not agree: its firmware is too old, or it does not trust us.
+        HANDSHAKE(0),
         /// Bytes behind a request that are no request: its Content-Length was too short. Close without
         /// a reply, the request before has had its own.
         LEFTOVER(0);

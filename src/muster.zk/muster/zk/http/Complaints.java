@@ -10,7 +10,7 @@ import java.util.SequencedMap;
 
 /// Remembers what has been logged about whom: a terminal that does something wrong does it again every
 /// 15 s for ever, and the operator needs the line once. Thread-safe.
-final class Complaints {
+public final class Complaints {
 
     private static final Duration AGAIN = Duration.ofHours(1);
     private static final int REMEMBERED = 512;
@@ -20,12 +20,13 @@ final class Complaints {
 
     private record Complaint(InetAddress about, String what) {}
 
-    Complaints(InstantSource time) {
+    /// Nothing has been logged yet.
+    public Complaints(InstantSource time) {
         this.time = time;
     }
 
     /// Whether this has not been logged within the last hour; from now on it has.
-    synchronized boolean isNew(InetAddress about, String what) {
+    public synchronized boolean isNew(InetAddress about, String what) {
         Instant now = time.instant();
         Complaint complaint = new Complaint(about, what);
         Instant last = logged.get(complaint);

@@ -7,6 +7,8 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Objects;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import muster.zk.http.BadRequest.Kind;
 
 /// One terminal's connection: reads a request, has it answered, writes the reply, and again while the
@@ -49,7 +51,7 @@ final class Connection implements Runnable {
         return progress;
     }
 
-    /// Closes the socket; whoever reads or writes on it fails.
+    /// Closes the socket itself, at once and without a word of TLS; whoever reads or writes on it fails.
     void close() {
         try {
             socket.close();
@@ -68,8 +70,10 @@ final class Connection implements Runnable {
     public void run() {
         try {
             InputStream in = new TimedInput(socket, progress);
-            if (serve(in)) {
-                drain(in);
+            if (door.tls() == null) {
+                talk(socket, in);
+            } else {
+                secure(in);
             }
         } catch (IOException ended) {
             LOG.log(Level.DEBUG, "connection of {0} ended: {1}", address, ended.getMessage());
@@ -85,11 +89,47 @@ final class Connection implements Runnable {
         }
     }
 
+    private void talk(Socket over, InputStream in) throws IOException, InterruptedException {
+        if (serve(over, in)) {
+            drain(over, in);
+        }
+    }
+
+    // The first byte is awaited as that of a plain request is: who only connects costs no TLS.
+    private void secure(InputStream in) throws IOException, InterruptedException {
+        int first = in.read();
+        if (first == Tls.HANDSHAKE) {
+            progress.head();
+            try (SSLSocket secure = door.tls().over(socket, (byte) first)) {
+                if (shaken(secure)) {
+                    talk(secure, new TimedInput(secure, progress));
+                }
+            }
+        } else if (first >= 0) {
+            refuse(new BadRequest(Kind.PLAIN_HTTP, "This port is https: the address must begin with https://."),
+                    new ReplyWriter(socket.getOutputStream(), door.time()));
+            drain(socket, in);
+        }
+    }
+
+    // A time-out ends a peer that falls silent; one that drips bytes is ended by the listener's look round.
+    private boolean shaken(SSLSocket secure) throws IOException {
+        try {
+            socket.setSoTimeout((int) Math.max(progress.patience(), 1));
+            secure.startHandshake();
+            progress.heard();
+            return true;
+        } catch (SSLException failure) {
+            refuse(new BadRequest(Kind.HANDSHAKE, "The TLS handshake failed (" + failure.getMessage() + ")."), null);
+            return false;
+        }
+    }
+
     /// Answers requests until there is no further one; whether the peer may still be reading.
-    private boolean serve(InputStream in) throws IOException, InterruptedException {
+    private boolean serve(Socket over, InputStream in) throws IOException, InterruptedException {
         RequestReader reader = new RequestReader(
-                in, socket.getOutputStream(), door.settings().limits(), progress, door.room());
-        ReplyWriter writer = new ReplyWriter(socket.getOutputStream(), door.time());
+                in, over.getOutputStream(), door.settings().limits(), progress, door.room());
+        ReplyWriter writer = new ReplyWriter(over.getOutputStream(), door.time());
         try {
             Request request = reader.read();
             while (request != null && answer(request, writer)) {
@@ -153,6 +193,9 @@ final class Connection implements Runnable {
         return switch (bad.kind()) {
             case TLS_HELLO -> "Device set to https: " + peer + " speaks TLS, but this port is plain http. Nothing was"
                     + " received. Give it a server address that begins with http://, or switch HTTPS off in its menu.";
+            case HANDSHAKE -> "From " + peer + ": " + bad.getMessage() + " Nothing was received. Old firmware may know"
+                    + " only an older TLS than is allowed here, or may not trust this certificate. This is logged once"
+                    + " an hour.";
             case LEFTOVER -> "From " + peer + ": " + bad.getMessage()
                     + " The request was answered as declared, the rest was not read.";
             default -> "From " + peer + ": " + bad.getMessage() + " It was answered with " + bad.status()
@@ -162,9 +205,9 @@ final class Connection implements Runnable {
 
     // Closing with bytes unread makes the kernel reset the connection, and a reset can overtake the
     // reply: so the end is announced first, and the peer given a moment to take the reply and go.
-    private void drain(InputStream in) throws IOException {
+    private void drain(Socket over, InputStream in) throws IOException {
         if (progress.closing()) {
-            socket.shutdownOutput();
+            over.shutdownOutput();
             byte[] bytes = new byte[2 << 10];
             int left = DRAINED;
             for (int count = in.read(bytes); count >= 0 && left > 0; count = in.read(bytes)) {

@@ -4,18 +4,21 @@ package muster.zk.http;
 import java.time.InstantSource;
 
 /// What every connection of one listener shares.
+///
+/// @param tls how connections are secured, or null for plain ones
 record Door(
         Service service,
         ListenerSettings settings,
         InstantSource time,
+        Tls tls,
         Connections connections,
         BodyRoom room,
         Tally tally,
         Complaints complaints) {
 
-    static Door of(Service service, ListenerSettings settings, InstantSource time) {
+    static Door of(Service service, ListenerSettings settings, InstantSource time, Tls tls) {
         Connections connections = new Connections(settings.connections(), settings.connectionsPerAddress());
-        return new Door(service, settings, time, connections, new BodyRoom(settings.bodyRoom()), new Tally(),
+        return new Door(service, settings, time, tls, connections, new BodyRoom(settings.bodyRoom()), new Tally(),
                 new Complaints(time));
     }
 }

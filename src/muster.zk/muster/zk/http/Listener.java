@@ -43,13 +43,23 @@ public final class Listener implements AutoCloseable {
     public static Listener open(
             InetSocketAddress address, Service service, ListenerSettings settings, InstantSource time)
             throws IOException {
+        return open(address, service, settings, time, null);
+    }
+
+    /// The same, with every connection secured: the handshake counts to the head of the first request and
+    /// has its time, and whoever speaks plain HTTP is told so and shown out.
+    ///
+    /// @param tls how; null = not at all
+    public static Listener open(
+            InetSocketAddress address, Service service, ListenerSettings settings, InstantSource time, Tls tls)
+            throws IOException {
         ServerSocket server = new ServerSocket();
         try {
             // A restart must not wait for the last connections of the process before.
             server.setReuseAddress(true);
             server.setSoTimeout((int) LOOK_ROUND.toMillis());
             server.bind(address, BACKLOG);
-            return new Listener(server, Door.of(service, settings, time));
+            return new Listener(server, Door.of(service, settings, time, tls));
         } catch (IOException | RuntimeException failure) {
             server.close();
             throw failure;

@@ -17,7 +17,6 @@ import muster.zk.http.BadRequest.Kind;
 public final class RequestReader {
 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-    private static final int TLS_HANDSHAKE = 0x16;
 
     private final Intake in;
     private final OutputStream interim;
@@ -91,7 +90,7 @@ public final class RequestReader {
         } catch (SocketTimeoutException silent) {
             return false;
         }
-        if (first == TLS_HANDSHAKE) {
+        if (first == Tls.HANDSHAKE) {
             throw new BadRequest(Kind.TLS_HELLO, "The peer speaks TLS, but this port is plain http.");
         }
         if (first >= 0 && !RequestLine.isLetter(first)) {

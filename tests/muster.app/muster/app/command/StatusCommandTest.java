@@ -260,4 +260,16 @@ final class StatusCommandTest {
             assertEquals(66, shell.run("status", "--key-file", directory + "/none").code());
         }
     }
+
+    @Test
+    void theFileWithTheCertificatesToTrustMustHoldSome(@TempDir Path directory) throws Exception {
+        Path empty = java.nio.file.Files.writeString(directory.resolve("ca.pem"), "");
+        Shell shell = new Shell().with("MUSTER_URL", "https://127.0.0.1:1");
+        Run none = shell.run("status", "--ca", directory + "/none");
+        assertEquals(66, none.code());
+        assertTrue(none.err().contains("there is no certificate file " + directory + "/none"), none.err());
+        Run held = shell.with("MUSTER_CA", empty.toString()).run("status");
+        assertEquals(65, held.code());
+        assertTrue(held.err().contains("holds no certificate"), held.err());
+    }
 }

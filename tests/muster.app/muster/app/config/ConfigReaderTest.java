@@ -66,6 +66,8 @@ final class ConfigReaderTest {
                     Duration.ZERO, List.of(), List.of("iclock", "aclock"), seconds(10), seconds(30),
                     PushContent.OPERATIONS, Photos.DROP, 4096, 1024, 4096, seconds(10), seconds(60),
                     Duration.ofHours(24)),
+            new SafetyConfig(new SafetyConfig.Api(Optional.empty(), List.of()), new SafetyConfig.Push(Optional.empty(),
+                    Optional.empty(), "1.2", Optional.empty(), 200, 2000, List.of())),
             new Config.Pull(seconds(300), 10, seconds(60)),
             new Config.Time(
                     ZoneId.systemDefault(), LocalDate.of(2005, 1, 1), Duration.ofHours(24), OwnClockTrust.AUTO),
@@ -107,6 +109,7 @@ final class ConfigReaderTest {
                 keepalive = "1s"
                 stall = "1h"
                 proxies = ["127.0.0.1", "2001:db8::/64"]
+                addresses = ["192.0.2.128/25"]
                 [push]
                 listen = "192.0.2.10:0"
                 unknown = "refuse"
@@ -126,6 +129,11 @@ final class ConfigReaderTest {
                 head_time = "100ms"
                 request_time = "200ms"
                 command_expiry = "30d"
+                tls_minimum = "1.0"
+                secret_file = "%1$s"
+                rate = 0
+                rate_per_address = 1_000_000
+                command_addresses = ["192.0.2.8/29"]
                 [pull]
                 poll = "10s"
                 parallel = 500
@@ -186,6 +194,11 @@ final class ConfigReaderTest {
                                 List.of(Network.parse("192.0.2.0/24"), Network.parse("198.51.100.7")),
                                 List.of("gate_1"), seconds(60), Duration.ofMinutes(5), PushContent.ALL, Photos.KEEP,
                                 100_000, 1, 64, Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofDays(30)),
+                        new SafetyConfig(
+                                new SafetyConfig.Api(Optional.empty(), List.of(Network.parse("192.0.2.128/25"))),
+                                new SafetyConfig.Push(Optional.empty(), Optional.empty(), "1.0",
+                                        Optional.of("0123456789abcdef"), 0, 1_000_000,
+                                        List.of(Network.parse("192.0.2.8/29")))),
                         new Config.Pull(seconds(10), 500, Duration.ofHours(24)),
                         new Config.Time(ZoneId.of("Asia/Kolkata"), LocalDate.of(2020, 2, 29), Duration.ofMinutes(1),
                                 OwnClockTrust.WAIT),

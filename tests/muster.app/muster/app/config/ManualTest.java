@@ -34,7 +34,8 @@ final class ManualTest {
     private static final Pattern RANGE = Pattern.compile("from \\S+ to \\w+");
     private static final Pattern LITERAL =
             Pattern.compile("^\\.Bd -literal.*\n((?:.*\n)*?)\\.Ed$", Pattern.MULTILINE);
-    private static final Set<String> NO_SETTINGS = Set.of("MUSTER_JAVA_OPTS", "MUSTER_KEY_FILE", "MUSTER_URL");
+    private static final Set<String> NO_SETTINGS = Set.of("MUSTER_CA", "MUSTER_JAVA_OPTS", "MUSTER_KEY_FILE",
+            "MUSTER_URL");
 
     @TempDir
     private Path folder;

@@ -215,7 +215,7 @@ final class CrowdTest {
                 return socket;
             }
         };
-        Door door = Door.of(Doors::count, Doors.settings(10, 10), Doors.TIME);
+        Door door = Door.of(Doors::count, Doors.settings(10, 10), Doors.TIME, null);
         try (Listener listener = new Listener(full, door)) {
             Peer silent = join(listener, "");
             Await.until("it is in", () -> listener.traffic().open() == 1);

@@ -22,6 +22,7 @@ import muster.app.config.Config;
 /// @param thorough whether checks may take minutes
 /// @param url where the daemon should answer
 /// @param keyFile the file with its key; empty = none
+/// @param authority the file with the certificates to trust; empty = those of this system
 /// @param version of this program
 /// @param answers what it answered
 public record Patient(
@@ -36,8 +37,17 @@ public record Patient(
         boolean thorough,
         URI url,
         Optional<Path> keyFile,
+        Optional<Path> authority,
         String version,
         Answers answers) {
+
+    /// One whose daemon needs no authority of its own.
+    public Patient(Optional<Path> file, List<String> mistakes, Optional<Config> config, boolean zoneGiven,
+            Map<String, String> environment, InstantSource clock, Path root, boolean near, boolean thorough, URI url,
+            Optional<Path> keyFile, String version, Answers answers) {
+        this(file, mistakes, config, zoneGiven, environment, clock, root, near, thorough, url, keyFile,
+                Optional.empty(), version, answers);
+    }
 
     /// The settings, when they are about this machine.
     Optional<Config> local() {

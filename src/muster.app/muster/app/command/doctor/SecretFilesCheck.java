@@ -39,6 +39,8 @@ final class SecretFilesCheck implements Check {
 
     private static void named(Config config, Map<Path, String> files) {
         config.api().keyFile().ifPresent(file -> files.put(file, "api.key_file"));
+        config.safety().api().tls().ifPresent(tls -> files.put(tls.key(), "api.tls_key"));
+        config.safety().push().tls().ifPresent(tls -> files.putIfAbsent(tls.key(), "push.tls_key"));
         config.ble().secretFile().ifPresent(file -> files.put(file, "ble.secret_file"));
         config.backend().keyFile().ifPresent(file -> files.put(file, "backend.key_file"));
         for (SinkConfig sink : config.sinks()) {

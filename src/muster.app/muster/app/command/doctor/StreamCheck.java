@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import muster.client.Authority;
 
 /// What happens arrives at once: nothing between here and the daemon gathers the stream. Muster greets every client
 /// of the stream without delay, so the first byte tells.
@@ -40,10 +41,17 @@ final class StreamCheck implements Check {
             return List.of();
         }
         // closed by force: a stream has no end of its own
-        HttpClient client = HttpClient.newBuilder()
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(patience)
-                .build();
+                .connectTimeout(patience);
+        try {
+            if (patient.authority().isPresent()) {
+                builder.sslContext(Authority.trusting(patient.authority().get()));
+            }
+        } catch (IOException e) {
+            return List.of(Finding.warning(AREA, e.getMessage(), "name the authority's certificate with --ca"));
+        }
+        HttpClient client = builder.build();
         try {
             return List.of(within(() -> look(client, patient), patient));
         } finally {
