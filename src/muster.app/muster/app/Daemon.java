@@ -133,8 +133,10 @@ final class Daemon {
                             offsets, () -> intake.replay() + entrance.side().door().replay(), clock)::run)) {
                 lookout.side().instruments().add(new NumberGauge(Measures.SSE_CLIENTS, api::streams));
                 ready(api.address(), listener.address());
-                shutdown.await();
-                LOG.log(Level.INFO, "muster ends");
+                try (Keeping _ = Keeping.start(config, journal, clock)) {
+                    shutdown.await();
+                    LOG.log(Level.INFO, "muster ends");
+                }
             }
         }
     }
