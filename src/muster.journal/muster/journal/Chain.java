@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package muster.journal;
 
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,8 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import muster.journal.Leaves.Leaf;
@@ -82,6 +85,25 @@ public final class Chain {
     /// The blocks behind a sequence number, in order.
     static List<Block> behind(Reader reader, long last, int limit) throws SQLException {
         return reader.list(SEALS + "WHERE last > ? ORDER BY last LIMIT ?", Block::read, last, limit);
+    }
+
+    /// Every seal of a file, also while a daemon writes: the hash by the last entry it vouches for.
+    ///
+    /// @throws JournalException if the file is not there, newer, older or no journal
+    public static Map<Long, String> hashes(Path file) throws JournalException {
+        try (Records _ = Records.open(file)) {
+            Map<Long, String> hashes = new HashMap<>();
+            Reader reader = new Reader(file);
+            try {
+                reader.ask(each -> each.list("SELECT last, lower(hex(hash)) FROM chain",
+                        row -> hashes.put(row.getLong(1), row.getString(2))));
+            } finally {
+                reader.close();
+            }
+            return hashes;
+        } catch (SQLException e) {
+            throw new Failures(file, file.resolveSibling("backups")).reading(e);
+        }
     }
 
     /// The newest seal; that of the empty chain when there is none.

@@ -74,6 +74,7 @@ final class Routes {
                 new Route("POST", "/api/reconcile", answer.days()::repair),
                 new Route("GET", "/api/close-out", answer.days()::closeOut),
                 new Route("POST", "/api/close-out", answer.days()::close),
+                new Route("GET", "/api/anchors", answer.days()::anchors),
                 new Route("POST", "/api/fetch", answer.fetches()::order),
                 new Route("GET", "/api/fetch/{id}", answer.fetches()::one),
                 new Route("GET", "/api/gatherings", answer.gatherings()::list),

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import muster.model.AnchorList;
+import muster.model.DayAnchor;
 
 /// The file of anchors, `anchors.txt` in the data folder: a line a day, only ever added to. Immutable.
 ///
@@ -48,6 +50,13 @@ public record AnchorBook(Path file) {
             }
         }
         return new Pages(List.copyOf(anchors), lost, List.copyOf(strange));
+    }
+
+    /// Those that still count, as the API tells them.
+    public AnchorList list() throws IOException {
+        return new AnchorList(read().anchors().stream()
+                .map(each -> new DayAnchor(each.date(), each.seq(), each.hash(), each.signature(), each.publicKey()))
+                .toList());
     }
 
     private List<String> lines() throws IOException {
