@@ -76,7 +76,7 @@ public record AnchorBook(Path file) {
     /// Notes that a backup was put back: what was anchored beyond it is gone.
     public void restored(String when, long head) throws IOException {
         if (Files.exists(file)) {
-            add("# restored " + when + " to entry " + head);
+            add("# restored " + when + " from a backup to entry " + head);
         }
     }
 }

@@ -15,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import muster.app.House;
 import muster.app.command.Shell.Run;
 import muster.journal.Journal;
 import muster.journal.JournalSettings;
@@ -63,7 +62,7 @@ class KeepCommandsTest {
 
     private static Punch punch(int second) {
         LocalDateTime time = LocalDateTime.of(2026, 11, 20, 8, 0).plusSeconds(second);
-        return new Punch(Source.PUSH, House.SERIAL, "" + second % 9, time, ZoneOffset.UTC, "UTC", ZoneFrom.CONFIG,
+        return new Punch(Source.PUSH, "TSTATT000001", "" + second % 9, time, ZoneOffset.UTC, "UTC", ZoneFrom.CONFIG,
                 LocalTimeFit.EXACT, CLOCK.instant(), 0, 1, "", Bytes.of("line " + second));
     }
 
@@ -166,7 +165,6 @@ class KeepCommandsTest {
     void theNewestStayInTheFolderAndHalfOnesGo() throws Exception {
         Files.writeString(stick.resolve(".muster-20261101T000000Z.db.part"), "half");
         Files.writeString(stick.resolve("mine.db"), "not ours");
-        House.class.getName();
         for (int day = 0; day < 4; day++) {
             InstantSource later = InstantSource.offset(CLOCK, Duration.ofDays(day));
             Run run = new Shell(later).with("MUSTER_TIME_ZONE", "UTC")
