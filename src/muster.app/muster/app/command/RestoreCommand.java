@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "restore",
         description = "Puts a backup where the journal is, after checking all of it. The daemon must not run.",
-        footer = {"", "Example:", "  sudo -u muster muster restore /media/stick/muster/muster-20261120T023006Z.db --force"})
+        footer = {"", "Example:", "  muster restore /media/stick/muster.db --force"})
 final class RestoreCommand implements Callable<Integer> {
 
     private static final DateTimeFormatter STAMP =
