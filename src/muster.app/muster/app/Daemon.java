@@ -37,6 +37,7 @@ import muster.app.http.SinkSide;
 import muster.app.http.TerminalSide;
 import muster.app.intake.Intake;
 import muster.app.intake.TimeRules;
+import muster.app.keep.AnchorBook;
 import muster.app.pull.ClockHistory;
 import muster.app.pull.FetchOrders;
 import muster.app.pull.Fleet;
@@ -155,7 +156,8 @@ final class Daemon {
                 Pulse pulse = new Pulse(service, signs(journal, listener, api, () -> Stream.of(
                         List.of(following, keeping), lookout.workers(), entrance.workers()).flatMap(List::stream)
                         .toList()), () -> status(lookout));
-                try (Worker _ = Worker.start("reload", reload::run); Worker _ = Worker.start("pulse", pulse::run)) {
+                try (Worker _ = Worker.start("reload", reload::run); Worker _ = Worker.start("pulse", pulse::run);
+                        Keeping _ = Keeping.start(config, journal, clock)) {
                     shutdown.await();
                 }
                 service.stopping();
@@ -192,7 +194,8 @@ final class Daemon {
         CloseOutKey key = CloseOutKey.open(config.data().resolve("closeout.key"));
         return new DaySide(
                 new Reconciler(view, deliveries, orders, journal, clock),
-                new CloseOuts(view, deliveries, journal, key, instance(), clock));
+                new CloseOuts(view, deliveries, journal, key, instance(), clock),
+                AnchorBook.in(config.data()));
     }
 
     /// What this muster is called in what it signs: the machine's name, without asking anybody on the network for it.

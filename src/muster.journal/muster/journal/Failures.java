@@ -38,6 +38,19 @@ final class Failures {
         return of(cause, "cannot be opened", "Nothing in it was changed.");
     }
 
+    /// A copy that could not be made; this is about the copy's disk.
+    ///
+    /// @param journal what was to be copied
+    JournalException copying(Path journal, Exception cause) {
+        Kind kind = kind(cause);
+        return kind == Kind.FULL
+                ? new JournalException(kind, "there is no room for a copy of the journal in " + file.getParent()
+                        + ". No half copy was left there; the journal is as it was.", "Free some space there.", cause)
+                : new JournalException(kind, "the journal " + journal + " cannot be copied to " + file.getParent()
+                        + " (" + cause.getMessage() + "). The journal is as it was.",
+                        "Is the disk there, and may you write to it?", cause);
+    }
+
     /// Whoever comes after the journal was closed.
     JournalException closed() {
         return new JournalException(

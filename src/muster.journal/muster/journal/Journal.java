@@ -35,6 +35,7 @@ public final class Journal implements AutoCloseable {
     private final Vitals vitals;
     private final Writer writer;
     private final Records records;
+    private final Chain chain;
 
     private Journal(JournalSettings settings, InstantSource clock, WriterLock lock, Writer.Opening opening)
             throws SQLException, IOException {
@@ -45,6 +46,7 @@ public final class Journal implements AutoCloseable {
         writer = new Writer(settings.file(), settings.tail(), opening, failures, vitals, clock);
         Readers readers = new Readers(settings.file(), settings.readers(), failures);
         records = new Records(settings.file(), readers, writer::tallies);
+        chain = new Chain(readers, writer, clock);
     }
 
     /// Opens the file, makes it if it is not there, and brings an older one to the current schema after a
@@ -244,6 +246,11 @@ public final class Journal implements AutoCloseable {
     /// The questions that can be asked. Lives as long as the journal; closing it is the journal's business.
     public Records records() {
         return records;
+    }
+
+    /// The chain of hashes over the entries.
+    public Chain chain() {
+        return chain;
     }
 
     /// Whether facts can be kept, as far as the last commit told.

@@ -163,6 +163,13 @@ final class Pen implements AutoCloseable {
         return deleted;
     }
 
+    /// Seals a block of entries, within the transaction that is open. No entry of the journal: it would need a seal.
+    List<Outcome> seal(Chain.Block block) throws SQLException {
+        block.store(connection);
+        dirty = true;
+        return List.of();
+    }
+
     /// Changes something of no meaning, so that a commit has to reach the disk.
     List<Outcome> probe() throws SQLException {
         Sqlite.run(connection, "UPDATE meta SET value = value + 1 WHERE name = 'probe'");

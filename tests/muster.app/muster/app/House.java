@@ -41,6 +41,7 @@ import muster.app.http.SinkSide;
 import muster.app.http.TerminalSide;
 import muster.app.intake.Intake;
 import muster.app.intake.TimeRules;
+import muster.app.keep.AnchorBook;
 import muster.app.pull.ClockHistory;
 import muster.app.pull.FetchOrders;
 import muster.app.pull.Fleet;
@@ -209,7 +210,8 @@ public final class House implements AutoCloseable {
         DayDeliveries deliveries = new DayDeliveries(journal, sinks, clock);
         return new SinkSide(sinks, new Explainer(journal, terminals, clocks, sinks), new DaySide(
                 new Reconciler(days, deliveries, fetchOrders, journal, clock),
-                new CloseOuts(days, deliveries, journal, CloseOutKey.open(closeOutKey), "house", clock)));
+                new CloseOuts(days, deliveries, journal, CloseOutKey.open(closeOutKey), "house", clock),
+                AnchorBook.in(closeOutKey.toAbsolutePath().getParent())));
     }
 
     /// Moves the clocks on.

@@ -140,6 +140,10 @@ public final class Commands {
                 Entry.of("simulate", SimulateCommand::new, Entry.of("push", () -> new SimulatePush(s)),
                         Entry.of("terminal", () -> new SimulateTerminal(s)),
                         Entry.of("phones", () -> new SimulatePhones(s))),
+                Entry.of("backup", () -> new BackupCommand(s)),
+                Entry.of("restore", () -> new RestoreCommand(s)),
+                Entry.of("verify", () -> new VerifyCommand(s)),
+                Entry.of("support-bundle", () -> new SupportBundle(s)),
                 Entry.of("completion", () -> new CompletionCommand(s, this::whole)),
                 Entry.of("version", () -> new VersionCommand(s)));
     }

@@ -43,14 +43,24 @@ final class DoctorOptions {
     @Option(names = "--thorough", description = "Also what takes minutes: read every page of a large journal.")
     private boolean thorough;
 
-    /// What is to be looked at; asks the daemon.
-    Patient patient(Surroundings surroundings) throws UserError, InterruptedException {
+    /// The settings as they are shown.
+    List<ConfigReader.Shown> shown(Surroundings surroundings) {
+        return reader(surroundings).shown();
+    }
+
+    private ConfigReader reader(Surroundings surroundings) {
         Path file = config != null ? config : Files.exists(USUAL_FILE) ? USUAL_FILE : null;
         List<String> flags = new ArrayList<>(settings);
         if (data != null) {
             flags.add("data=" + data);
         }
-        ConfigReader reader = new ConfigReader(file, surroundings.environment(), flags);
+        return new ConfigReader(file, surroundings.environment(), flags);
+    }
+
+    /// What is to be looked at; asks the daemon.
+    Patient patient(Surroundings surroundings) throws UserError, InterruptedException {
+        Path file = config != null ? config : Files.exists(USUAL_FILE) ? USUAL_FILE : null;
+        ConfigReader reader = reader(surroundings);
         List<String> mistakes = new ArrayList<>();
         Config read = read(reader, mistakes);
         Path key = daemon.keyFile(surroundings);

@@ -34,6 +34,7 @@ public record Config(
         List<ChannelConfig> channels,
         HeartbeatConfig heartbeat,
         Watched watched,
+        Backup backup,
         Synchronous synchronous,
         LogLevel logLevel) {
 
@@ -98,6 +99,9 @@ public record Config(
     /// What is watched besides muster itself.
     public record Watched(Optional<Path> backups, List<Path> certificates) {}
 
+    /// The backups that muster makes by itself.
+    public record Backup(Optional<Path> to, Duration every, int keep, Optional<Path> keyFile) {}
+
     static Config from(Values values) {
         Backend backend = new Backend(
                 values.of(Keys.BACKEND_URL),
@@ -153,7 +157,13 @@ public record Config(
                 new RuleReader(values).rules(),
                 new ChannelReader(values).channels(),
                 HeartbeatKeys.heartbeat(values),
-                new Watched(values.of(Keys.WATCH_BACKUPS), values.of(Keys.WATCH_CERTIFICATES)),
+                new Watched(values.of(Keys.WATCH_BACKUPS).or(() -> values.of(Keys.BACKUP_TO)),
+                        values.of(Keys.WATCH_CERTIFICATES)),
+                new Backup(
+                        values.of(Keys.BACKUP_TO),
+                        values.of(Keys.BACKUP_EVERY),
+                        values.of(Keys.BACKUP_KEEP),
+                        values.of(Keys.BACKUP_KEY_FILE)),
                 values.of(Keys.JOURNAL_SYNCHRONOUS),
                 values.of(Keys.LOG_LEVEL));
     }

@@ -150,18 +150,19 @@ public record ConfigReader(Path file, Map<String, String> environment, List<Stri
                     + ": api.listen: an address other hosts can reach needs a key; "
                     + "make one with muster keys create, or name a file with one in api.key_file");
         }
-        config.api().keyFile().ifPresent(file -> checkKey(file, values));
+        config.api().keyFile().ifPresent(file -> checkKey(Keys.API_KEY_FILE, file, values));
+        config.backup().keyFile().ifPresent(file -> checkKey(Keys.BACKUP_KEY_FILE, file, values));
         if (config.push().requestTime().compareTo(config.push().headTime()) < 0) {
             values.mistake(values.text(Keys.PUSH_REQUEST_TIME).where()
                     + ": push.request_time: it must not be shorter than push.head_time");
         }
     }
 
-    private static void checkKey(Path file, Values values) {
+    private static void checkKey(Key<?> key, Path file, Values values) {
         try {
             KeyFile.read(file);
         } catch (IOException e) {
-            values.mistake(values.text(Keys.API_KEY_FILE).where() + ": api.key_file: " + e.getMessage());
+            values.mistake(values.text(key).where() + ": " + key.name() + ": " + e.getMessage());
         }
     }
 }

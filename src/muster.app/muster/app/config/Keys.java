@@ -160,6 +160,15 @@ final class Keys {
     static final Key<List<Path>> WATCH_CERTIFICATES = key("watch.certificates", "", TextKinds.paths(),
             "Certificate files (PEM) whose end is watched, such as that of a reverse proxy.");
 
+    static final Key<Optional<Path>> BACKUP_TO = key("backup.to", "", Kind.optionalPath(),
+            "Folder that muster itself puts backups into, best on another disk; none = it makes none.");
+    static final Key<Duration> BACKUP_EVERY = key("backup.every", "6h", Kind.time("10m", "30d"),
+            "How often a backup is made.");
+    static final Key<Integer> BACKUP_KEEP = key("backup.keep", "14", Kind.number(1, 10_000),
+            "How many of the newest backups are kept.");
+    static final Key<Optional<Path>> BACKUP_KEY_FILE = key("backup.key_file", "", Kind.optionalPath(),
+            "File whose first line is the key that backups are encrypted with; none = they are not encrypted.");
+
     static final Key<Synchronous> JOURNAL_SYNCHRONOUS = key("journal.synchronous", "full",
             Kind.word(Synchronous.class),
             "full: an acknowledged punch survives a power cut. "

@@ -93,6 +93,22 @@ public final class CloseOutKey {
         return closeOut.signed(sign(CanonicalJson.text(Json.text(closeOut), SIGNATURE)));
     }
 
+    /// The signature of a text, in base64.
+    public String signature(String text) {
+        return sign(text);
+    }
+
+    /// Whether a text is as it was signed.
+    ///
+    /// @param publicKey as in [#publicKey()]
+    public static boolean isSigned(String signature, String text, String publicKey) {
+        try {
+            return verify(signature, text, publicKey);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     private String sign(String text) {
         try {
             Signature signature = Signature.getInstance(ALGORITHM);

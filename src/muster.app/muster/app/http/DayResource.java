@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import muster.app.day.CloseOuts;
 import muster.app.day.Reconciler;
+import muster.app.keep.AnchorBook;
 import muster.app.terminal.Refusal;
 import muster.journal.JournalException;
 import muster.model.DayRequest;
@@ -16,10 +17,12 @@ final class DayResource {
 
     private final Reconciler reconciler;
     private final CloseOuts closeOuts;
+    private final AnchorBook anchors;
 
     DayResource(DaySide side) {
         this.reconciler = side.reconciler();
         this.closeOuts = side.closeOuts();
+        this.anchors = side.anchors();
     }
 
     void reconcile(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
@@ -41,6 +44,11 @@ final class DayResource {
     void close(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {
         DayRequest request = exchange.body(DayRequest.class);
         exchange.reply(closeOuts.close(request.date(), request.branch(), exchange.by()));
+    }
+
+    void anchors(Exchange exchange) throws Rejection, IOException {
+        exchange.parameters();
+        exchange.reply(anchors.list());
     }
 
     private static LocalDate date(Parameters parameters) throws Rejection {

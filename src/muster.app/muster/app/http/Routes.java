@@ -81,6 +81,7 @@ final class Routes {
                 new Route("POST", "/api/reconcile", OPERATOR, answer.days()::repair),
                 new Route("GET", "/api/close-out", VIEWER, answer.days()::closeOut),
                 new Route("POST", "/api/close-out", OPERATOR, answer.days()::close),
+                new Route("GET", "/api/anchors", VIEWER, answer.days()::anchors),
                 new Route("POST", "/api/fetch", OPERATOR, answer.fetches()::order),
                 new Route("GET", "/api/fetch/{id}", VIEWER, answer.fetches()::one),
                 new Route("GET", "/api/gatherings", VIEWER, answer.gatherings()::list),

@@ -29,10 +29,17 @@ public final class BackupsGauge implements Gauge {
 
     private Optional<Instant> newest() {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile).map(BackupsGauge::modified).max(Comparator.naturalOrder());
+            return files.filter(BackupsGauge::counts).map(BackupsGauge::modified).max(Comparator.naturalOrder());
         } catch (IOException missing) {
             return Optional.empty();
         }
+    }
+
+    /// A backup that is being made, or half of one, is none; nor is the sum of one.
+    private static boolean counts(Path file) {
+        String name = file.getFileName().toString();
+        return Files.isRegularFile(file)
+                && !name.startsWith(".") && !name.endsWith(".part") && !name.endsWith(".sha256");
     }
 
     private static Instant modified(Path file) {

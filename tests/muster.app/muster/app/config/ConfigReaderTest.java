@@ -83,6 +83,7 @@ final class ConfigReaderTest {
             List.of(),
             new HeartbeatConfig(Optional.empty(), Optional.empty(), Duration.ofMinutes(5)),
             new Config.Watched(Optional.empty(), List.of()),
+            new Config.Backup(Optional.empty(), Duration.ofHours(6), 14, Optional.empty()),
             Synchronous.FULL,
             LogLevel.INFO);
 
@@ -176,6 +177,11 @@ final class ConfigReaderTest {
                 [watch]
                 backups = "/media/stick"
                 certificates = ["/etc/ssl/a.pem"]
+                [backup]
+                to = "/media/disk"
+                every = "1h"
+                keep = 3
+                key_file = "%1$s"
                 [journal]
                 synchronous = "normal"
                 [log]
@@ -217,6 +223,8 @@ final class ConfigReaderTest {
                         new HeartbeatConfig(Optional.of(URI.create("https://alive.example.org/x")), Optional.empty(),
                                 seconds(10)),
                         new Config.Watched(Optional.of(Path.of("/media/stick")), List.of(Path.of("/etc/ssl/a.pem"))),
+                        new Config.Backup(
+                                Optional.of(Path.of("/media/disk")), Duration.ofHours(1), 3, Optional.of(key)),
                         Synchronous.NORMAL,
                         LogLevel.DEBUG),
                 config);

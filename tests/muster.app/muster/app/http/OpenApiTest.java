@@ -27,6 +27,7 @@ import muster.model.AlertList;
 import muster.model.AlertRule;
 import muster.model.AlertStatus;
 import muster.model.AlertTrial;
+import muster.model.AnchorList;
 import muster.model.Attendance;
 import muster.model.Attendee;
 import muster.model.AttendeePage;
@@ -53,6 +54,7 @@ import muster.model.ComponentChange;
 import muster.model.ComponentList;
 import muster.model.ComponentReport;
 import muster.model.Contact;
+import muster.model.DayAnchor;
 import muster.model.DayRequest;
 import muster.model.DayState;
 import muster.model.DeadLetter;
@@ -138,7 +140,7 @@ class OpenApiTest {
     private static final Contract CONTRACT = OpenHouse.CONTRACT;
 
     private static final List<Class<? extends Record>> RECORDS = List.of(
-            Alert.class, Attendance.class, Attendance.Raw.class, Attendee.class, AttendeePage.class,
+            AnchorList.class, DayAnchor.class, Alert.class, Attendance.class, Attendance.Raw.class, Attendee.class, AttendeePage.class,
             BackendStatus.class, Branch.class, BranchChange.class, BranchList.class, BranchSettings.class,
             BranchStatus.class, CheckIn.class, CheckInRequest.class, CheckInResult.class, ClockReading.class,
             Command.class, CommandChange.class, CommandList.class, CommandRequest.class, Contact.class,
