@@ -42,12 +42,12 @@ list  = $(shell echo $(1) | tr ' ' ,)
 LINT := -Xlint:all,-requires-automatic
 JAVAC = $(JAVA)/javac -Werror --release 25 -encoding UTF-8
 
-.PHONY: image help lib lib-sums run demo test system system-ble torture bench bench-pull lint
+.PHONY: image help lib lib-sums run demo test system system-ble system-packages torture bench bench-pull lint
 .PHONY: install uninstall dist deb clean distclean
 image: build/.image ## build/image: the program with its own Java, to be run from anywhere (plain `make` does this)
 
 help: ## this list
-	awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # --- libraries: Maven fetches them as lib/pom.xml says, lib/sha256sums pins every byte; later, no network
 lib: $(JARS) ## fetch the libraries if a jar is missing or lib/pom.xml or lib/sha256sums changed; check their sums
@@ -140,6 +140,9 @@ system: build/.tests image ## the heavier tests, of build/image as it ships (ONE
 
 system-ble: build/.tests image ## phones, a real bluetoothd and its kernel in a virtual machine (SUITE=trixie)
 	$(JUNIT) ble
+
+system-packages: image ## what leaves this repository: the Debian package in a Debian of its own, tarball, make install
+	tests/packages/run $(IMAGE)
 
 ROUNDS := 50
 torture: build/.tests image ## kill -9 under load ROUNDS times (ROUNDS=50) and count the punches
