@@ -53,7 +53,12 @@ final class Follower implements AutoCloseable {
 
     /// Follows behind the last message that was seen.
     static Follower open(Muster muster, String path, String lastEventId) throws Exception {
-        Follower follower = new Follower(muster.api(), path, lastEventId);
+        return open(muster.api(), path, lastEventId);
+    }
+
+    /// The same by an address of its own, such as a proxy's.
+    static Follower open(InetSocketAddress api, String path, String lastEventId) throws Exception {
+        Follower follower = new Follower(api, path, lastEventId);
         Await.until("the stream " + path + " begins", () -> follower.greeted || !follower.thread.isAlive());
         Assertions.assertTrue(follower.greeted, () -> "no stream: " + follower.head);
         return follower;
