@@ -105,7 +105,7 @@ final class Follower implements AutoCloseable {
             boolean aside = data.startsWith("{\"type\":\"device_status\"") || data.startsWith("{\"type\":\"user_sync\"");
             (aside ? others : messages).add(new Message(Long.parseLong(id), event, data));
         }
-        greeted = head.startsWith("HTTP/1.1 200 ");
+        greeted = head.startsWith(" 200 ", "HTTP/1.1".length()); // a proxy may say HTTP/1.0
     }
 
     /// Status and headers of the answer.
