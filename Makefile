@@ -42,12 +42,12 @@ list  = $(shell echo $(1) | tr ' ' ,)
 LINT := -Xlint:all,-requires-automatic
 JAVAC = $(JAVA)/javac -Werror --release 25 -encoding UTF-8
 
-.PHONY: image help lib lib-sums run demo test system system-ble torture bench bench-pull lint
-.PHONY: install uninstall dist clean distclean
+.PHONY: image help lib lib-sums run demo test system system-ble system-packages torture bench bench-pull lint
+.PHONY: install uninstall dist deb clean distclean
 image: build/.image ## build/image: the program with its own Java, to be run from anywhere (plain `make` does this)
 
 help: ## this list
-	awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # --- libraries: Maven fetches them as lib/pom.xml says, lib/sha256sums pins every byte; later, no network
 lib: $(JARS) ## fetch the libraries if a jar is missing or lib/pom.xml or lib/sha256sums changed; check their sums
@@ -82,7 +82,8 @@ build/.runtime: Makefile
 
 # --date makes jars the same bytes on every day. SQLite's library is unpacked here once, not into /tmp at every start
 # (which may be noexec); which of the many in its jar fits this machine the jar itself knows.
-build/.image: build/.main build/.runtime $(wildcard conf/* man/*) src/launcher/muster LICENSE lib/README.md lib/NOTICE
+build/.image: build/.main build/.runtime $(wildcard conf/* man/*) src/launcher/muster LICENSE lib/README.md lib/NOTICE \
+    package/Inventory.java $(wildcard package/licences/*)
 	echo 'image   $(IMAGE)'
 	find $(IMAGE) -mindepth 1 -maxdepth 1 ! -name runtime -exec rm -rf {} +
 	mkdir -p $(IMAGE)/{bin,lib,native,share/doc}
@@ -93,7 +94,12 @@ build/.image: build/.main build/.runtime $(wildcard conf/* man/*) src/launcher/m
 	so=org/sqlite/native/$$($(JAVA)/java -cp $(SQLITE) org.sqlite.util.OSInfo)/libsqlitejdbc.so; \
 	    $(JAVA)/jar -x -f $(SQLITE) --dir build/native $$so; cp build/native/$$so $(IMAGE)/native
 	cp src/launcher/muster $(IMAGE)/bin; cp -R $(wildcard conf man) $(IMAGE)
+	mkdir $(IMAGE)/share/completion
+	$(IMAGE)/bin/muster completion bash >$(IMAGE)/share/completion/muster.bash
+	$(IMAGE)/bin/muster completion zsh >$(IMAGE)/share/completion/_muster
+	$(IMAGE)/bin/muster completion fish >$(IMAGE)/share/completion/muster.fish
 	cp LICENSE lib/NOTICE $(IMAGE)/share/doc; cp lib/README.md $(IMAGE)/share/doc/libraries.md
+	$(JAVA)/java -cp $(filter lib/main/gson-%,$(JARS)) package/Inventory.java $(IMAGE) $(VERSION)
 	chmod -R u=rwX,go=rX $(IMAGE); touch $@
 
 run: image ## start it here: data in ./var, every terminal welcome (ARGS='--set ...' adds to it)
@@ -136,6 +142,9 @@ system: build/.tests image ## the heavier tests, of build/image as it ships (ONE
 system-ble: build/.tests image ## phones, a real bluetoothd and its kernel in a virtual machine (SUITE=trixie)
 	$(JUNIT) ble
 
+system-packages: image ## what leaves this repository: the Debian package in a Debian of its own, tarball, make install
+	tests/packages/run $(IMAGE)
+
 ROUNDS := 50
 torture: build/.tests image ## kill -9 under load ROUNDS times (ROUNDS=50) and count the punches
 	$(JUNIT) torture -Dmuster.rounds=$(ROUNDS)
@@ -156,23 +165,30 @@ PREFIX     := /usr/local
 SYSCONFDIR := /etc
 UNITS      := muster.service muster-kiosk@.service
 LIB         = $(DESTDIR)$(PREFIX)/lib
-MAN         = $(DESTDIR)$(PREFIX)/share/man
+SHARE       = $(DESTDIR)$(PREFIX)/share
+UNITS      := $(notdir $(wildcard systemd/*.service))
+KINDS      := $(subst .,,$(suffix $(wildcard systemd/muster.sysusers systemd/muster.tmpfiles)))
+PAGES      := $(notdir $(wildcard man/*.[1-9]))
+COMPLETION := bash-completion/completions/muster zsh/site-functions/_muster fish/vendor_completions.d/muster.fish
 install: image ## into PREFIX=/usr/local under DESTDIR=; a configuration that is there stays
-	mkdir -p $(LIB)/systemd/system $(LIB)/sysusers.d $(DESTDIR)$(PREFIX)/bin $(MAN) $(DESTDIR)$(SYSCONFDIR)/muster
+	mkdir -p $(LIB)/systemd/system $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(SYSCONFDIR)/muster
 	rm -rf $(LIB)/muster # a running daemon keeps the files it has open; writing into them would kill it
 	cp -R --no-preserve=ownership $(IMAGE) $(LIB)/muster
 	ln -sfn ../lib/muster/bin/muster $(DESTDIR)$(PREFIX)/bin/muster
-	for m in man/*.[1-9]; do install -D -m 644 $$m $(MAN)/man$${m##*.}/$${m##*/}; done
+	for m in $(PAGES); do install -D -m 644 man/$$m $(SHARE)/man/man$${m##*.}/$$m; done
+	for c in $(COMPLETION); do f=$${c##*/}; [ $$f != muster ] || f=muster.bash; \
+	    install -D -m 644 $(IMAGE)/share/completion/$$f $(SHARE)/$$c; done
 	test -e $(DESTDIR)$(SYSCONFDIR)/muster/muster.toml || install -m 644 conf/muster.toml $(DESTDIR)$(SYSCONFDIR)/muster
 	for u in $(UNITS); do sed 's|/usr/local|$(PREFIX)|g; s|/etc/muster|$(SYSCONFDIR)/muster|g' systemd/$$u \
 	    > $(LIB)/systemd/system/$$u; done
-	install -m 644 systemd/muster.sysusers $(LIB)/sysusers.d/muster.conf
+	for k in $(KINDS); do install -D -m 644 systemd/muster.$$k $(LIB)/$$k.d/muster.conf; done
 	if [ -z '$(DESTDIR)' ] && [ -d /run/systemd/system ]; then systemd-sysusers && systemctl daemon-reload; fi
 	echo 'installed; as a service: systemctl enable --now muster'
 
 uninstall: ## take away what install put there, but neither configuration nor punches
-	rm -rf $(LIB)/muster $(DESTDIR)$(PREFIX)/bin/muster $(UNITS:%=$(LIB)/systemd/system/%) $(LIB)/sysusers.d/muster.conf
-	for m in man/*.[1-9]; do rm -f $(MAN)/man$${m##*.}/$${m##*/}; done
+	rm -rf $(LIB)/muster $(DESTDIR)$(PREFIX)/bin/muster
+	rm -f $(UNITS:%=$(LIB)/systemd/system/%) $(KINDS:%=$(LIB)/%.d/muster.conf) $(COMPLETION:%=$(SHARE)/%)
+	for m in $(PAGES); do rm -f $(SHARE)/man/man$${m##*.}/$$m; done
 
 EPOCH = $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y VERSION))
 DIST := muster-$(VERSION)-linux-$(shell uname -m)
@@ -180,6 +196,9 @@ dist: image ## build/muster-VERSION-linux-CPU.tar.gz of the image, the same byte
 	tar -c -C $(IMAGE) --sort=name --mtime=@$(EPOCH) --owner=0 --group=0 --numeric-owner --format=gnu \
 	    --transform='s|^\.|$(DIST)|S' . | gzip -9n > build/$(DIST).tar.gz
 	cd build; sha256sum $(DIST).tar.gz
+
+deb: image ## build/muster_VERSION_ARCH.deb, for the machine this runs on; the same bytes from the same commit
+	SOURCE_DATE_EPOCH=$(EPOCH) package/build-deb $(IMAGE) $(VERSION) $(DEB_ARCH)
 
 clean: ## remove build/
 	rm -rf build

@@ -53,7 +53,12 @@ final class Follower implements AutoCloseable {
 
     /// Follows behind the last message that was seen.
     static Follower open(Muster muster, String path, String lastEventId) throws Exception {
-        Follower follower = new Follower(muster.api(), path, lastEventId);
+        return open(muster.api(), path, lastEventId);
+    }
+
+    /// The same by an address of its own, such as a proxy's.
+    static Follower open(InetSocketAddress api, String path, String lastEventId) throws Exception {
+        Follower follower = new Follower(api, path, lastEventId);
         Await.until("the stream " + path + " begins", () -> follower.greeted || !follower.thread.isAlive());
         Assertions.assertTrue(follower.greeted, () -> "no stream: " + follower.head);
         return follower;
@@ -100,7 +105,7 @@ final class Follower implements AutoCloseable {
             boolean aside = data.startsWith("{\"type\":\"device_status\"") || data.startsWith("{\"type\":\"user_sync\"");
             (aside ? others : messages).add(new Message(Long.parseLong(id), event, data));
         }
-        greeted = head.startsWith("HTTP/1.1 200 ");
+        greeted = head.startsWith(" 200 ", "HTTP/1.1".length()); // a proxy may say HTTP/1.0
     }
 
     /// Status and headers of the answer.

@@ -67,7 +67,7 @@ final class SupportBundle implements Callable<Integer> {
         Path target = file != null ? file : Path.of(NAME.format(surroundings.clock().instant()));
         Map<String, String> parts = new LinkedHashMap<>();
         Path key = patient.keyFile().orElse(null);
-        try (Api api = DaemonOptions.api(patient.url().toString(), key, patient.keyFile().orElse(null),
+        try (Api api = DaemonOptions.api(patient.url().toString(), key, patient.authority().orElse(null),
                 PATIENCE)) {
             Scrubbing scrubbing = new Scrubbing(KnownWords.of(patient, api));
             parts.put("version.txt", Version.text() + "\n" + System.getProperty("os.name") + " "
