@@ -163,7 +163,6 @@ lint: build/.tests image ## what a machine can see: compiler, man pages, scripts
 # --- installing, as GNU does it
 PREFIX     := /usr/local
 SYSCONFDIR := /etc
-UNITS      := muster.service muster-kiosk@.service
 LIB         = $(DESTDIR)$(PREFIX)/lib
 SHARE       = $(DESTDIR)$(PREFIX)/share
 UNITS      := $(notdir $(wildcard systemd/*.service))
