@@ -35,6 +35,7 @@ public final class Journal implements AutoCloseable {
     private final Vitals vitals;
     private final Writer writer;
     private final Records records;
+    private final Erasures erasures;
 
     private Journal(JournalSettings settings, InstantSource clock, WriterLock lock, Writer.Opening opening)
             throws SQLException, IOException {
@@ -45,6 +46,7 @@ public final class Journal implements AutoCloseable {
         writer = new Writer(settings.file(), settings.tail(), opening, failures, vitals, clock);
         Readers readers = new Readers(settings.file(), settings.readers(), failures);
         records = new Records(settings.file(), readers, writer::tallies);
+        erasures = new Erasures(settings.file(), writer, clock);
     }
 
     /// Opens the file, makes it if it is not there, and brings an older one to the current schema after a
@@ -215,6 +217,11 @@ public final class Journal implements AutoCloseable {
         Objects.requireNonNull(name, "name");
         Instant now = clock.instant();
         writer.write(new Turn(1, pen -> pen.moveChannel(name, position, now)));
+    }
+
+    /// What is taken out of the journal again: people, and what is kept no longer.
+    public Erasures erasures() {
+        return erasures;
     }
 
     /// The last sequence number on disk; 0 when the journal is empty.

@@ -26,6 +26,8 @@ public sealed interface Fact
                 AlertChange,
                 SilenceChange,
                 ComponentChange,
+                PersonErased,
+                Forgotten,
                 Notice {
 
     /// The one word for this kind of fact in JSON, SQL and on screen.
@@ -50,6 +52,8 @@ public sealed interface Fact
             case AlertChange _ -> "alert";
             case SilenceChange _ -> "silence";
             case ComponentChange _ -> "component";
+            case PersonErased _ -> "erasure";
+            case Forgotten _ -> "forgotten";
             case Notice _ -> "notice";
         };
     }
@@ -78,6 +82,8 @@ public sealed interface Fact
             case "alert" -> AlertChange.class;
             case "silence" -> SilenceChange.class;
             case "component" -> ComponentChange.class;
+            case "erasure" -> PersonErased.class;
+            case "forgotten" -> Forgotten.class;
             case "notice" -> Notice.class;
             default -> throw new IllegalArgumentException("no fact has the kind \"" + kind + "\"");
         };

@@ -62,6 +62,10 @@ public final class Lines {
                     "component " + change.after().name() + " is " + Json.word(change.after().state())
                             + (change.after().details() == null ? "" : ": " + change.after().details()),
                     Map.of("component", change.after().name(), "status", Json.word(change.after().state())));
+            case PersonErased erasure -> line(entry, zone, "warning",
+                    "a person was erased by " + erasure.by() + " and is now " + erasure.pseudonym(),
+                    Map.of("operation", "erased"));
+            case Forgotten _ -> Optional.empty();
             case Fetched _, ClockReading _, CommandChange _, Operation _, PersonChange _, Registration _, Presence _ ->
                     Optional.empty();
         };

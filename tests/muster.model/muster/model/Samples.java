@@ -88,6 +88,8 @@ final class Samples {
 
     /// Every kind of fact, and the forms with members that are not known.
     static final List<Fact> FACTS = List.of(
+            new PersonErased("erased-0123456789ab", Map.of("punch", 2L), "asked for it", "api", RECEIVED),
+            new Forgotten("contact", RECEIVED),
             PUNCH,
             without(PUNCH),
             new Quarantined(Source.IMPORT, "TSTATT000001", "ATTLOG", Quarantined.Reason.TOO_OLD, "the clock was reset",

@@ -13,6 +13,7 @@ import java.util.Optional;
 import muster.app.alert.RuleSettings;
 import muster.app.terminal.Network;
 import muster.app.terminal.TerminalRules;
+import muster.journal.Erasures;
 import muster.journal.Synchronous;
 
 /// The configuration, read once. Immutable. What each setting means stands in [Keys].
@@ -32,6 +33,7 @@ public record Config(
         List<ChannelConfig> channels,
         HeartbeatConfig heartbeat,
         Watched watched,
+        Retention retention,
         Synchronous synchronous,
         LogLevel logLevel) {
 
@@ -92,6 +94,12 @@ public record Config(
     /// What is watched besides muster itself.
     public record Watched(Optional<Path> backups, List<Path> certificates) {}
 
+    /// How long things are kept that need not be kept for ever.
+    ///
+    /// @param kept what is missing is kept for ever
+    /// @param photos zero = for ever
+    public record Retention(Map<Erasures.Kept, Duration> kept, Duration photos) {}
+
     static Config from(Values values) {
         Backend backend = new Backend(
                 values.of(Keys.BACKEND_URL),
@@ -143,6 +151,7 @@ public record Config(
                 new ChannelReader(values).channels(),
                 HeartbeatKeys.heartbeat(values),
                 new Watched(values.of(Keys.WATCH_BACKUPS), values.of(Keys.WATCH_CERTIFICATES)),
+                RetentionKeys.retention(values),
                 values.of(Keys.JOURNAL_SYNCHRONOUS),
                 values.of(Keys.LOG_LEVEL));
     }

@@ -142,6 +142,10 @@ final class Keys {
     static final Key<List<Path>> WATCH_CERTIFICATES = key("watch.certificates", "", TextKinds.paths(),
             "Certificate files (PEM) whose end is watched, such as that of a reverse proxy.");
 
+    static {
+        ALL.addAll(RetentionKeys.all());
+    }
+
     static final Key<Synchronous> JOURNAL_SYNCHRONOUS = key("journal.synchronous", "full",
             Kind.word(Synchronous.class),
             "full: an acknowledged punch survives a power cut. "

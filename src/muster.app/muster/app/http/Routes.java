@@ -52,6 +52,8 @@ final class Routes {
                 new Route("GET", "/api/quarantine", answer.quarantine()::page),
                 new Route("POST", "/api/quarantine/replay", answer.quarantine()::replay),
                 new Route("GET", "/api/people", answer.people()::page),
+                new Route("POST", "/api/people/{pin}/erase", answer.people()::erase),
+                new Route("POST", "/api/people/{pin}/readmit", answer.people()::readmit),
                 new Route("GET", "/api/terminals", answer.terminals()::list),
                 new Route("POST", "/api/terminals", answer.terminals()::add),
                 new Route("GET", "/api/terminals/{serial}", answer.terminals()::one),

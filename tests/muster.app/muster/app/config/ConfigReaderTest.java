@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import muster.app.alert.RuleSettings;
 import muster.app.terminal.Network;
 import muster.app.terminal.TerminalRules;
+import muster.journal.Erasures;
 import muster.journal.Synchronous;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,7 @@ final class ConfigReaderTest {
             List.of(),
             new HeartbeatConfig(Optional.empty(), Optional.empty(), Duration.ofMinutes(5)),
             new Config.Watched(Optional.empty(), List.of()),
+            new Config.Retention(Map.of(), Duration.ZERO),
             Synchronous.FULL,
             LogLevel.INFO);
 
@@ -163,6 +165,9 @@ final class ConfigReaderTest {
                 [watch]
                 backups = "/media/stick"
                 certificates = ["/etc/ssl/a.pem"]
+                [retention]
+                presence = 30
+                photos = 7
                 [journal]
                 synchronous = "normal"
                 [log]
@@ -197,6 +202,7 @@ final class ConfigReaderTest {
                         new HeartbeatConfig(Optional.of(URI.create("https://alive.example.org/x")), Optional.empty(),
                                 seconds(10)),
                         new Config.Watched(Optional.of(Path.of("/media/stick")), List.of(Path.of("/etc/ssl/a.pem"))),
+                        new Config.Retention(Map.of(Erasures.Kept.PRESENCE, Duration.ofDays(30)), Duration.ofDays(7)),
                         Synchronous.NORMAL,
                         LogLevel.DEBUG),
                 config);

@@ -58,11 +58,14 @@ import muster.model.DeadLetter;
 import muster.model.DeadLetterChange;
 import muster.model.DeadLetterPage;
 import muster.model.DeviceStatus;
+import muster.model.ErasureRequest;
+import muster.model.ErasureResult;
 import muster.model.Explanation;
 import muster.model.FetchReport;
 import muster.model.FetchRequest;
 import muster.model.FetchRow;
 import muster.model.Fetched;
+import muster.model.Forgotten;
 import muster.model.Gathering;
 import muster.model.GatheringChange;
 import muster.model.GatheringList;
@@ -85,6 +88,7 @@ import muster.model.Operation;
 import muster.model.PendingTerminal;
 import muster.model.Person;
 import muster.model.PersonChange;
+import muster.model.PersonErased;
 import muster.model.PersonPage;
 import muster.model.Presence;
 import muster.model.Problem;
@@ -160,7 +164,8 @@ class OpenApiTest {
             AlertStatus.class, AlertTrial.class, AlertTrial.Firing.class, ChannelList.class, ChannelStatus.class,
             ChannelTrial.class, Component.class, ComponentChange.class, ComponentList.class, ComponentReport.class,
             History.class, History.Point.class, MonitorReport.class, RuleList.class, Silence.class,
-            SilenceChange.class, SilenceList.class, SilenceRequest.class);
+            SilenceChange.class, SilenceList.class, SilenceRequest.class,
+            ErasureRequest.class, ErasureResult.class, PersonErased.class, Forgotten.class);
 
     /// Records within others are called otherwise in the file.
     private static final Map<Class<?>, String> WITHIN = Map.of(
