@@ -36,12 +36,14 @@ final class ErasedTable {
     private Mac mac;
     private long dropped;
     private boolean unsaved;
+    private boolean starting = true;
 
     ErasedTable(Connection connection, ErasedKey key) throws SQLException {
         this.connection = connection;
         this.key = key;
         this.dropped = Sqlite.number(connection, "SELECT value FROM meta WHERE name = 'erased_dropped'");
         load();
+        starting = false;
     }
 
     /// Reads who was erased. To be called when that changed.
@@ -67,7 +69,7 @@ final class ErasedTable {
             LOG.log(System.Logger.Level.ERROR, "the key file {0} is missing or damaged: records of people who were "
                     + "erased come back when terminals send them again. Put it back from a backup", key);
         }
-        if (unfinished > 0) {
+        if (unfinished > 0 && starting) {
             LOG.log(System.Logger.Level.WARNING,
                     "erasing a person was begun and has not ended: run muster people erase again");
         }

@@ -112,7 +112,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private long write(Origin opened, Writer out)
-            throws ApiException, JournalException, IOException, InterruptedException {
+            throws UserError, ApiException, JournalException, IOException, InterruptedException {
         PunchWriter writer = switch (format) {
             case CSV -> new CsvPunches(out, byteOrderMark, safe);
             case JSONL -> new JsonPunches(out);
