@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import muster.model.Bytes;
 import muster.model.Json;
 import muster.model.Person;
 import muster.model.PersonChange;
@@ -68,8 +69,23 @@ record ErasedPerson(String pseudonym, Naming naming, List<String> terminals, int
         }
         String member = "\"pin\":" + Json.text(pin);
         return !texts(connection, "SELECT 1 FROM fact WHERE instr(body, ?) > 0 LIMIT 1", member).isEmpty()
-                || !texts(connection, "SELECT 1 FROM quarantine WHERE instr(raw, CAST(? AS BLOB)) > 0 LIMIT 1", pin)
-                        .isEmpty();
+                || isHeld(connection, pin);
+    }
+
+    private static boolean isHeld(Connection connection, String pin) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT raw FROM quarantine WHERE instr(raw, CAST(? AS BLOB)) > 0")) {
+            select.setString(1, pin);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Bytes raw = Bytes.of(row.getBytes(1));
+                    if (Mentions.without(raw, pin::equals) != raw) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private static void learn(Set<String> names, Person person) {
