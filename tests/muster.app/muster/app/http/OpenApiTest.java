@@ -304,7 +304,7 @@ class OpenApiTest {
             long described = parameters == null ? 0 : parameters.getAsJsonArray().asList().stream()
                     .filter(parameter -> parameter.toString()
                             .matches(".*/(Serial|Seq|CommandId|BranchId|FetchId|GatheringId|SinkName|LetterId|AlertId"
-                                    + "|SilenceId|RuleName|ChannelName|ComponentName)\".*"))
+                                    + "|SilenceId|RuleName|ChannelName|ComponentName|Pin)\".*"))
                     .count();
             assertEquals(variables, described, path.getKey());
         }));
