@@ -123,7 +123,7 @@ final class ManualTest {
 
     @Test
     void itSpeaksOfNoSettingThatIsNotThere() throws IOException {
-        Pattern mention = Pattern.compile("(?<![\\w/])(?:api|push|pull|time|ble|events|backend|alerts|heartbeat|watch|journal|log)\\.[a-z_]+");
+        Pattern mention = Pattern.compile("(?<![\\w/])(?:api|push|pull|time|ble|events|backend|alerts|heartbeat|watch|retention|journal|log)\\.[a-z_]+");
         Set<String> mentioned = mention.matcher(page().replace("push.unknwon", "").replace("api.key:", "")
                         .replace("/api.key", "").replace("/backend.key\"", ""))
                 .results()
