@@ -68,7 +68,7 @@ final class ExportCommand implements Callable<Integer> {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Put ' before what a spreadsheet would run as a formula (usual); --no-safe: cells as they are.")
+            description = "Put ' before what a spreadsheet would run (usual); --no-safe: cells as they are.")
     private boolean safe;
 
     @Option(

@@ -121,7 +121,7 @@ public final class PersonEraser {
         }
         if (!backups.isEmpty()) {
             notes.add("Backups were not touched; " + backups.size() + " are in " + Path.of(backups.getFirst())
-                    .getParent() + ". Those elsewhere are not known here. Delete them, or erase again after a restore.");
+                    .getParent() + ". Others are not known here. Delete them, or erase again after a restore.");
         }
         notes.add("What sinks were given before is theirs: delete it there.");
         notes.add("Whoever followed a stream or made an export was told before; that cannot be taken back.");

@@ -69,7 +69,8 @@ final class HostileTextTest {
             enter(open);
             long head = open.house.journal.head();
             HttpResponse<Stream<String>> answer = client.send(HttpRequest.newBuilder(
-                    URI.create("http://127.0.0.1:" + open.port() + "/api/stream?after=0")).build(), BodyHandlers.ofLines());
+                    URI.create("http://127.0.0.1:" + open.port() + "/api/stream?after=0")).build(),
+                    BodyHandlers.ofLines());
             try (Stream<String> lines = answer.body()) {
                 List<String> data = lines.peek(line -> assertFalse(line.startsWith("event: forged"), line))
                         .filter(line -> line.startsWith("data: {\"seq\""))
@@ -129,7 +130,8 @@ final class HostileTextTest {
             System.setOut(out);
         }
         String said = log.toString(StandardCharsets.UTF_8);
-        assertTrue(said.contains("schema version") && said.contains("its records were deleted"), "this test must see the log: " + said);
+        assertTrue(said.contains("schema version") && said.contains("its records were deleted"),
+                "this test must see the log: " + said);
         assertFalse(said.contains(PIN), said);
         assertFalse(said.contains("script"), said);
         assertFalse(said.contains("\u001b") || said.contains("forged"), said);
