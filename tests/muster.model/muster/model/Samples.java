@@ -88,8 +88,6 @@ final class Samples {
 
     /// Every kind of fact, and the forms with members that are not known.
     static final List<Fact> FACTS = List.of(
-            new PersonErased("erased-0123456789ab", Map.of("punch", 2L), "asked for it", "api", RECEIVED),
-            new Forgotten("contact", RECEIVED),
             PUNCH,
             without(PUNCH),
             new Quarantined(Source.IMPORT, "TSTATT000001", "ATTLOG", Quarantined.Reason.TOO_OLD, "the clock was reset",
@@ -145,7 +143,9 @@ final class Samples {
                     "reported", RECEIVED),
             new Notice(Notice.Level.WARNING, "clock", "TSTATT000001", "its clock is an hour ahead",
                     Map.of("offset", "3600"), RECEIVED),
-            new Notice(Notice.Level.ERROR, "journal", null, "the disk is full", null, RECEIVED));
+            new Notice(Notice.Level.ERROR, "journal", null, "the disk is full", null, RECEIVED),
+            new PersonErased("erased-0123456789ab", Map.of("punch", 2L), "asked for it", "api", RECEIVED),
+            new Forgotten("contact", RECEIVED));
 
     private Samples() {}
 
