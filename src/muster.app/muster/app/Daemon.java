@@ -38,6 +38,7 @@ import muster.app.http.TerminalSide;
 import muster.app.intake.Intake;
 import muster.app.intake.TimeRules;
 import muster.app.keep.AnchorBook;
+import muster.app.privacy.Retention;
 import muster.app.pull.ClockHistory;
 import muster.app.pull.FetchOrders;
 import muster.app.pull.Fleet;
@@ -147,6 +148,8 @@ final class Daemon {
                                     daySide(journal, terminals, branches, contacts, sinks, orders)),
                             push);
                     Worker following = Worker.start("recent", recent::follow);
+                    Worker _ = Worker.start("retention", new Retention(journal, config.retention().kept(),
+                            config.retention().photos(), clock)::run);
                     Worker keeping = Worker.start("housekeeping", new Housekeeping(journal, contacts, terminals, queue,
                             offsets, () -> intake.replay() + entrance.side().door().replay(), clock)::run)) {
                 lookout.side().instruments().add(new NumberGauge(Measures.SSE_CLIENTS, api::streams));

@@ -17,6 +17,8 @@ import muster.model.ClockReading;
 import muster.model.Command;
 import muster.model.CommandList;
 import muster.model.CommandRequest;
+import muster.model.ErasureRequest;
+import muster.model.ErasureResult;
 import muster.model.FetchReport;
 import muster.model.FetchRequest;
 import muster.model.ImportBatch;
@@ -291,6 +293,16 @@ public final class Api implements AutoCloseable {
     /// @param limit 1 to 1000
     public PersonPage people(String after, int limit) throws ApiException, InterruptedException {
         return wire.get("/api/people", new Query().and("after", after).and("limit", limit), PersonPage.class);
+    }
+
+    /// Takes a person out of everything the journal holds, for good.
+    public ErasureResult erase(String pin, ErasureRequest request) throws ApiException, InterruptedException {
+        return wire.send("POST", "/api/people/" + Query.encoded(pin) + "/erase", request, ErasureResult.class);
+    }
+
+    /// A PIN that was erased is somebody else's from now on.
+    public void readmit(String pin) throws ApiException, InterruptedException {
+        wire.send("POST", "/api/people/" + Query.encoded(pin) + "/readmit", NOTHING, Void.class);
     }
 
     /// A page of held records, newest first.

@@ -15,12 +15,14 @@ import muster.model.Contact;
 import muster.model.DeadLetterChange;
 import muster.model.Fact;
 import muster.model.Fetched;
+import muster.model.Forgotten;
 import muster.model.GatheringChange;
 import muster.model.Json;
 import muster.model.LocalTimes;
 import muster.model.Notice;
 import muster.model.Operation;
 import muster.model.PersonChange;
+import muster.model.PersonErased;
 import muster.model.Presence;
 import muster.model.Punch;
 import muster.model.PunchRow;
@@ -52,6 +54,8 @@ record StreamedFact(
         SilenceChange silence,
         ComponentChange component,
         AccessChange access,
+        PersonErased erasure,
+        Forgotten forgotten,
         Notice notice) {
 
     /// The fact of an entry; empty when it is of an unknown kind.
@@ -63,7 +67,7 @@ record StreamedFact(
         return Stream.<Fact>of(read.quarantine, read.contact, read.terminalChange, read.branch, read.person,
                         read.command, read.operation, read.fetch, read.clock, read.gathering, read.registration,
                         read.presence, read.scanner, read.sink, read.deadLetter, read.alert, read.silence,
-                        read.component, read.access, read.notice)
+                        read.component, read.access, read.erasure, read.forgotten, read.notice)
                 .filter(Objects::nonNull)
                 .findFirst();
     }

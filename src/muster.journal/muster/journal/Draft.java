@@ -22,12 +22,14 @@ import muster.model.Contact;
 import muster.model.DeadLetterChange;
 import muster.model.Fact;
 import muster.model.Fetched;
+import muster.model.Forgotten;
 import muster.model.GatheringChange;
 import muster.model.Json;
 import muster.model.LocalTimes;
 import muster.model.Notice;
 import muster.model.Operation;
 import muster.model.PersonChange;
+import muster.model.PersonErased;
 import muster.model.Presence;
 import muster.model.Punch;
 import muster.model.Quarantined;
@@ -74,6 +76,8 @@ sealed interface Draft {
             case SilenceChange change -> plain(change, change.after().kind());
             case ComponentChange change -> plain(change, change.after().name(), change.after().state());
             case AccessChange change -> plain(change, change.name(), change.role(), change.act());
+            case PersonErased erasure -> plain(erasure, erasure.pseudonym(), erasure.reason(), erasure.by());
+            case Forgotten forgotten -> plain(forgotten, forgotten.was());
             case Notice notice -> plain(notice);
         };
     }

@@ -36,6 +36,7 @@ public final class Journal implements AutoCloseable {
     private final Writer writer;
     private final Records records;
     private final Chain chain;
+    private final Erasures erasures;
 
     private Journal(JournalSettings settings, InstantSource clock, WriterLock lock, Writer.Opening opening)
             throws SQLException, IOException {
@@ -47,6 +48,7 @@ public final class Journal implements AutoCloseable {
         Readers readers = new Readers(settings.file(), settings.readers(), failures);
         records = new Records(settings.file(), readers, writer::tallies);
         chain = new Chain(readers, writer, clock);
+        erasures = new Erasures(settings.file(), writer, clock);
     }
 
     /// Opens the file, makes it if it is not there, and brings an older one to the current schema after a
@@ -216,6 +218,11 @@ public final class Journal implements AutoCloseable {
         Objects.requireNonNull(name, "name");
         Instant now = clock.instant();
         writer.write(new Turn(1, pen -> pen.moveChannel(name, position, now)));
+    }
+
+    /// What is taken out of the journal again: people, and what is kept no longer.
+    public Erasures erasures() {
+        return erasures;
     }
 
     /// The last sequence number on disk; 0 when the journal is empty.

@@ -20,6 +20,7 @@ import muster.model.Sample;
 /// from disk, so a rolled-back transaction leaves nothing behind. Used by one thread.
 final class Pen implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger("muster.journal");
     private static final int SNAPSHOT_ENTRIES = 5_000;
     private static final Duration SNAPSHOT_PERIOD = Duration.ofSeconds(60);
 
@@ -31,6 +32,7 @@ final class Pen implements AutoCloseable {
     private final SampleTable samples;
     private final ChannelTable channels;
     private final Blocks blocks;
+    private final ErasedTable erased;
     private final PreparedStatement stamp;
     private final List<Entry> fresh = new ArrayList<>();
     private long head;
@@ -38,9 +40,11 @@ final class Pen implements AutoCloseable {
     private boolean dirty;
     private boolean uncounted;
     private int scattered;
+    private boolean rewritten;
 
     /// @param connection to be closed by this
-    Pen(Connection connection, Map<String, Tally> published, Instant now) throws SQLException {
+    /// @param erasedKey what the hashes of erased PINs are made with
+    Pen(Connection connection, Map<String, Tally> published, ErasedKey erasedKey, Instant now) throws SQLException {
         this.connection = connection;
         this.savedAt = now;
         connection.setAutoCommit(false);
@@ -55,6 +59,7 @@ final class Pen implements AutoCloseable {
         samples = new SampleTable(connection);
         channels = new ChannelTable(connection);
         blocks = new Blocks(connection);
+        erased = new ErasedTable(connection, erasedKey);
         stamp = connection.prepareStatement("""
                 INSERT INTO stamp (terminal, "table", value) VALUES (?, ?, ?)
                 ON CONFLICT (terminal, "table") DO UPDATE SET value = excluded.value WHERE value <> excluded.value""");
@@ -76,7 +81,12 @@ final class Pen implements AutoCloseable {
         return outcomes;
     }
 
-    private Outcome store(Draft draft) throws SQLException {
+    private Outcome store(Draft given) throws SQLException {
+        Draft draft = erased.without(given);
+        if (draft == null) {
+            uncounted = true;
+            return new Outcome(0, Kind.ERASED);
+        }
         long seq = head + 1;
         Outcome outcome =
                 switch (draft) {
@@ -92,7 +102,7 @@ final class Pen implements AutoCloseable {
             }
             case VARIANT -> dirty = true;
             case DUPLICATE -> uncounted = true;
-            case UNCHANGED -> {}
+            case UNCHANGED, ERASED -> {}
         }
         return outcome;
     }
@@ -122,7 +132,7 @@ final class Pen implements AutoCloseable {
     ///
     /// @return empty if it would go back
     List<Outcome> advance(Progress progress, Instant now) throws SQLException {
-        if (!facts.advance(progress, now)) {
+        if (!facts.advance(erased.without(progress), now)) {
             return List.of();
         }
         dirty = true;
@@ -170,6 +180,63 @@ final class Pen implements AutoCloseable {
         return List.of();
     }
 
+    /// Changes what was written before, within the transaction that is open.
+    List<Outcome> rewrite(Rewriting work) throws SQLException {
+        work.rewrite(connection);
+        // what was changed far behind the snapshot would not be seen by whoever counts from there
+        snapshot();
+        dirty = true;
+        rewritten = true;
+        return List.of();
+    }
+
+    /// Lets a rewriting look, and change what nobody follows, within the transaction that is open.
+    void look(Rewriting work) throws SQLException {
+        work.rewrite(connection);
+    }
+
+    /// A held record is kept no longer, within the transaction that is open.
+    void giveUp(long seq, String terminal) throws SQLException {
+        quarantine.release(seq, terminal, QuarantineTable.GIVEN_UP);
+    }
+
+    /// What changes entries that were written before.
+    @FunctionalInterface
+    interface Rewriting {
+        void rewrite(Connection connection) throws SQLException;
+    }
+
+    /// The people who were erased.
+    ErasedTable erased() {
+        return erased;
+    }
+
+    /// Whether entries that were written before were changed since this was asked last.
+    boolean takeRewritten() {
+        boolean was = rewritten;
+        rewritten = false;
+        return was;
+    }
+
+    /// Writes the file anew, so that its free space holds nothing of what was in it. Outside of any transaction;
+    /// nobody else writes meanwhile, and readers go on.
+    ///
+    /// @return false if there is no room for a second copy, or a reader did not let go of the log; the file is sound
+    boolean compact() throws SQLException {
+        connection.commit();
+        connection.setAutoCommit(true);
+        try {
+            Sqlite.run(connection, "VACUUM");
+            Sqlite.number(connection, "PRAGMA secure_delete = OFF");
+            return Sqlite.number(connection, "PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+        } catch (SQLException noRoom) {
+            LOG.log(System.Logger.Level.WARNING, "the journal could not be written anew: {0}", noRoom.getMessage());
+            return false;
+        } finally {
+            connection.setAutoCommit(false);
+        }
+    }
+
     /// Changes something of no meaning, so that a commit has to reach the disk.
     List<Outcome> probe() throws SQLException {
         Sqlite.run(connection, "UPDATE meta SET value = value + 1 WHERE name = 'probe'");
@@ -213,6 +280,7 @@ final class Pen implements AutoCloseable {
 
     private void snapshot() throws SQLException {
         counts.save(connection, head);
+        erased.save();
     }
 
     /// Shows the counters as they are now.
@@ -227,7 +295,7 @@ final class Pen implements AutoCloseable {
 
     /// Saves the counters if they changed.
     void finish() throws SQLException {
-        if (counts.isUnsaved()) {
+        if (counts.isUnsaved() || erased.isUnsaved()) {
             snapshot();
             connection.commit();
         }

@@ -37,4 +37,9 @@ public record Progress(
     public Progress(String sink, long position, List<Delivery> deliveries, List<DeadLetter> letters) {
         this(sink, position, deliveries, letters, 0);
     }
+
+    /// The same with other dead letters.
+    Progress with(List<DeadLetter> others) {
+        return new Progress(sink, position, deliveries, others, leftOut);
+    }
 }

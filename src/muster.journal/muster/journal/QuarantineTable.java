@@ -20,6 +20,9 @@ final class QuarantineTable {
     /// The columns [#read] expects, in its order.
     static final String COLUMNS = "seq, source, terminal, \"table\", reason, detail, received_at, raw";
 
+    /// What a held record became that was kept no longer.
+    static final long GIVEN_UP = -1;
+
     private final Counts counts;
     private final PreparedStatement insert;
     private final PreparedStatement find;

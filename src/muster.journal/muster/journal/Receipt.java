@@ -32,7 +32,9 @@ public record Receipt(List<Outcome> outcomes, long head) {
         /// it is kept beside the row.
         VARIANT,
         /// What is changed is already as the change says: a terminal, a person, an event, ... Nothing was written.
-        UNCHANGED
+        UNCHANGED,
+        /// It is about a person who was erased; it was counted, nothing was written.
+        ERASED
     }
 
     /// How many became new entries.
@@ -48,6 +50,11 @@ public record Receipt(List<Outcome> outcomes, long head) {
     /// How many were kept as another version of a known punch.
     public int variants() {
         return count(Kind.VARIANT);
+    }
+
+    /// How many were dropped, for they are about people who were erased.
+    public int erased() {
+        return count(Kind.ERASED);
     }
 
     private int count(Kind kind) {

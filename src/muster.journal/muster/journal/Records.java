@@ -34,7 +34,7 @@ public final class Records implements AutoCloseable {
     private static final Set<String> KINDS = Set.of(
             "punch", "quarantine", "contact", "terminal", "branch", "person", "command", "operation", "fetch", "clock",
             "gathering", "registration", "presence", "scanner", "sink",
-            "dead_letter", "alert", "silence", "component", "access", "notice");
+            "dead_letter", "alert", "silence", "component", "access", "erasure", "forgotten", "notice");
 
     private final Path file;
     private final Readers readers;

@@ -36,6 +36,7 @@ final class Writer implements AutoCloseable {
     private final Checkpoints checkpoints;
     private final Map<String, Tally> tallies = new ConcurrentHashMap<>();
     private final Thread thread;
+    private volatile long dropped;
     private Object identity;
     private Pen pen;
 
@@ -51,6 +52,7 @@ final class Writer implements AutoCloseable {
         this.clock = clock;
         this.identity = Sqlite.identity(file);
         this.pen = open();
+        this.dropped = pen.erased().dropped();
         this.tail = new Tail(tailSize, pen.head());
         this.checkpoints = new Checkpoints(file);
         this.thread = Thread.ofPlatform().name("journal-writer").daemon().start(this::run);
@@ -59,7 +61,7 @@ final class Writer implements AutoCloseable {
     private Pen open() throws SQLException {
         Connection connection = opening.open();
         try {
-            return new Pen(connection, tallies, clock.instant());
+            return new Pen(connection, tallies, ErasedKey.beside(file), clock.instant());
         } catch (SQLException | RuntimeException e) {
             Sqlite.close(connection);
             throw e;
@@ -83,6 +85,11 @@ final class Writer implements AutoCloseable {
         return Map.copyOf(tallies);
     }
 
+    /// How many records of people who were erased were dropped, as of the last commit.
+    long dropped() {
+        return dropped;
+    }
+
     private void run() {
         for (List<Turn> turns = line.next(ROWS); !turns.isEmpty(); turns = line.next(ROWS)) {
             write(turns);
@@ -95,6 +102,9 @@ final class Writer implements AutoCloseable {
             List<Entry> entries = commit(turns);
             vitals.succeeded();
             tail.add(entries);
+            if (pen.takeRewritten()) {
+                tail.restart(pen.head());
+            }
             turns.forEach(turn -> turn.succeed(tail.head()));
             relieve(entries.size(), pen.takeScattered());
         } catch (JournalException e) {
@@ -117,6 +127,7 @@ final class Writer implements AutoCloseable {
         }
         List<Entry> entries = pen.commit(clock.instant());
         pen.publish(tallies);
+        dropped = pen.erased().dropped();
         return entries;
     }
 

@@ -27,6 +27,8 @@ public sealed interface Fact
                 SilenceChange,
                 ComponentChange,
                 AccessChange,
+                PersonErased,
+                Forgotten,
                 Notice {
 
     /// The one word for this kind of fact in JSON, SQL and on screen.
@@ -52,6 +54,8 @@ public sealed interface Fact
             case SilenceChange _ -> "silence";
             case ComponentChange _ -> "component";
             case AccessChange _ -> "access";
+            case PersonErased _ -> "erasure";
+            case Forgotten _ -> "forgotten";
             case Notice _ -> "notice";
         };
     }
@@ -81,6 +85,8 @@ public sealed interface Fact
             case "silence" -> SilenceChange.class;
             case "component" -> ComponentChange.class;
             case "access" -> AccessChange.class;
+            case "erasure" -> PersonErased.class;
+            case "forgotten" -> Forgotten.class;
             case "notice" -> Notice.class;
             default -> throw new IllegalArgumentException("no fact has the kind \"" + kind + "\"");
         };

@@ -65,6 +65,10 @@ public final class Lines {
             case AccessChange change -> line(entry, zone, "access",
                     "key " + change.name() + " with the role " + Json.word(change.role()) + " " + change.act() + " by "
                             + change.by(), Map.of("operation", change.act()));
+            case PersonErased erasure -> line(entry, zone, "warning",
+                    "a person was erased by " + erasure.by() + " and is now " + erasure.pseudonym(),
+                    Map.of("operation", "erased"));
+            case Forgotten _ -> Optional.empty();
             case Fetched _, ClockReading _, CommandChange _, Operation _, PersonChange _, Registration _, Presence _ ->
                     Optional.empty();
         };

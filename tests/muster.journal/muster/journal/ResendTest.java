@@ -22,7 +22,7 @@ class ResendTest {
 
     /// No two of these kinds are the same one.
     private static final Set<String> ALWAYS_NEW =
-            Set.of("access", "contact", "notice", "fetch", "clock", "scanner", "sink", "dead_letter");
+            Set.of("access", "erasure", "forgotten", "contact", "notice", "fetch", "clock", "scanner", "sink", "dead_letter");
 
     @TempDir
     Path directory;

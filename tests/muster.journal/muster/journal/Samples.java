@@ -33,6 +33,7 @@ import muster.model.DeadLetterChange;
 import muster.model.Entry;
 import muster.model.Fact;
 import muster.model.Fetched;
+import muster.model.Forgotten;
 import muster.model.Gathering;
 import muster.model.GatheringChange;
 import muster.model.HeldCheckIn;
@@ -43,6 +44,7 @@ import muster.model.Notice;
 import muster.model.Operation;
 import muster.model.Person;
 import muster.model.PersonChange;
+import muster.model.PersonErased;
 import muster.model.Presence;
 import muster.model.Punch;
 import muster.model.Quarantined;
@@ -231,7 +233,9 @@ final class Samples {
                         NOW, "8", "api"), "edited", "api", NOW),
                 changed(firing("queue_long", "office", 0), "fired"), changed(silence(1, null)),
                 component("camera", Component.State.ERROR, "reported"),
-                new AccessChange("desk", Role.OPERATOR, "created", "root", NOW))).toList();
+                new AccessChange("desk", Role.OPERATOR, "created", "root", NOW),
+                new PersonErased("erased-0123456789ab", Map.of("punch", 2L), "asked for it", "api", NOW),
+                new Forgotten("contact", NOW))).toList();
     }
 
     /// One fact of every kind there was before version 2 of the schema.

@@ -66,7 +66,7 @@ class WriterTest {
     void theLogCanBeEmptiedBetweenTwoTransactions() throws Exception {
         Path file = directory.resolve("muster.db");
         Samples.open(directory).close();
-        try (Pen pen = new Pen(Sqlite.writer(file), new HashMap<>(), Samples.NOW)) {
+        try (Pen pen = new Pen(Sqlite.writer(file), new HashMap<>(), ErasedKey.beside(file), Samples.NOW)) {
             pen.append(List.of(Draft.of(Samples.punch(T1, "7", 0))), null);
             pen.commit(Samples.NOW);
             assertTrue(Sqlite.bytes(Sqlite.wal(file)) > 0);
@@ -87,7 +87,7 @@ class WriterTest {
         Samples.open(directory).close();
         List<Sample> values = List.of(
                 new Sample("up", "a", Samples.NOW, 1), new Sample("up", "b", Samples.NOW, 1));
-        try (Pen pen = new Pen(Sqlite.writer(file), new HashMap<>(), Samples.NOW)) {
+        try (Pen pen = new Pen(Sqlite.writer(file), new HashMap<>(), ErasedKey.beside(file), Samples.NOW)) {
             pen.sample(values);
             pen.commit(Samples.NOW);
             assertEquals(2, pen.takeScattered());

@@ -27,7 +27,8 @@ final class FactTest {
         assertEquals(
                 Set.of("punch", "quarantine", "contact", "terminal", "branch", "person", "command", "operation",
                         "fetch", "clock", "gathering", "registration", "presence", "scanner", "sink", "dead_letter",
-                        "alert", "silence", "component", "access", "notice"),
+                        "alert", "silence", "component", "access", "erasure",
+                        "forgotten", "notice"),
                 kinds);
         assertThrows(IllegalArgumentException.class, () -> Fact.typeOf("event"));
     }

@@ -145,7 +145,9 @@ final class Samples {
             new AccessChange("desk", Role.OPERATOR, "revoked", "root", RECEIVED),
             new Notice(Notice.Level.WARNING, "clock", "TSTATT000001", "its clock is an hour ahead",
                     Map.of("offset", "3600"), RECEIVED),
-            new Notice(Notice.Level.ERROR, "journal", null, "the disk is full", null, RECEIVED));
+            new Notice(Notice.Level.ERROR, "journal", null, "the disk is full", null, RECEIVED),
+            new PersonErased("erased-0123456789ab", Map.of("punch", 2L), "asked for it", "api", RECEIVED),
+            new Forgotten("contact", RECEIVED));
 
     private Samples() {}
 

@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import muster.app.file.CsvPunches;
 import muster.app.file.JsonPunches;
 import muster.app.file.PunchWriter;
@@ -62,6 +63,20 @@ final class ExportCommand implements Callable<Integer> {
             description = "Begin a CSV with a byte order mark, which some spreadsheets need to see UTF-8.")
     private boolean byteOrderMark;
 
+    @Option(
+            names = "--safe",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Put ' before what a spreadsheet would run (usual); --no-safe: cells as they are.")
+    private boolean safe;
+
+    @Option(
+            names = "--pseudonyms",
+            paramLabel = "FILE",
+            description = "Pseudonyms for PINs and names, made with the key in this file; it is made if missing.")
+    private Path pseudonyms;
+
     /// How many punches are written.
     private long count;
 
@@ -97,19 +112,22 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private long write(Origin opened, Writer out)
-            throws ApiException, JournalException, IOException, InterruptedException {
+            throws UserError, ApiException, JournalException, IOException, InterruptedException {
         PunchWriter writer = switch (format) {
-            case CSV -> new CsvPunches(out, byteOrderMark);
+            case CSV -> new CsvPunches(out, byteOrderMark, safe);
             case JSONL -> new JsonPunches(out);
         };
         PunchQuery query = new PunchQuery(terminal, pin, null, bounds.from(), bounds.to(), null, false, PAGE);
+        UnaryOperator<PunchRow> shown = pseudonyms == null
+                ? UnaryOperator.identity()
+                : Pseudonyms.of(pseudonyms, surroundings.err())::row;
         count = 0;
         Progress progress = new Progress(surroundings, () -> 0, () -> 0).rated(() -> count, ExportCommand::punches);
         try {
             writer.begin();
             for (PunchPage page = opened.punches(query); page != null; page = next(opened, query, page)) {
                 for (PunchRow punch : page.punches()) {
-                    writer.write(punch);
+                    writer.write(shown.apply(punch));
                     count++;
                 }
                 out.flush();

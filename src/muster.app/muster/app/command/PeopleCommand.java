@@ -9,5 +9,5 @@ import picocli.CommandLine.Command;
         description = "The people the terminals know.",
         synopsisSubcommandLabel = "COMMAND",
         commandListHeading = "%nCommands:%n",
-        footer = {"", "Example:", "  muster people list"})
+        footer = {"", "Examples:", "  muster people list", "  muster people erase 1042 --reason 'asked for it'"})
 final class PeopleCommand {}

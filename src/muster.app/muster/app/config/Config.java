@@ -14,6 +14,7 @@ import muster.app.alert.RuleSettings;
 import muster.app.key.WithoutKey;
 import muster.app.terminal.Network;
 import muster.app.terminal.TerminalRules;
+import muster.journal.Erasures;
 import muster.journal.Synchronous;
 
 /// The configuration, read once. Immutable. What each setting means stands in [Keys].
@@ -35,6 +36,7 @@ public record Config(
         HeartbeatConfig heartbeat,
         Watched watched,
         Backup backup,
+        Retention retention,
         Synchronous synchronous,
         LogLevel logLevel) {
 
@@ -101,6 +103,11 @@ public record Config(
 
     /// The backups that muster makes by itself.
     public record Backup(Optional<Path> to, Duration every, int keep, Optional<Path> keyFile) {}
+    /// How long things are kept that need not be kept for ever.
+    ///
+    /// @param kept what is missing is kept for ever
+    /// @param photos zero = for ever
+    public record Retention(Map<Erasures.Kept, Duration> kept, Duration photos) {}
 
     static Config from(Values values) {
         Backend backend = new Backend(
@@ -164,6 +171,7 @@ public record Config(
                         values.of(Keys.BACKUP_EVERY),
                         values.of(Keys.BACKUP_KEEP),
                         values.of(Keys.BACKUP_KEY_FILE)),
+                RetentionKeys.retention(values),
                 values.of(Keys.JOURNAL_SYNCHRONOUS),
                 values.of(Keys.LOG_LEVEL));
     }

@@ -169,6 +169,10 @@ final class Keys {
     static final Key<Optional<Path>> BACKUP_KEY_FILE = key("backup.key_file", "", Kind.optionalPath(),
             "File whose first line is the key that backups are encrypted with; none = they are not encrypted.");
 
+    static {
+        ALL.addAll(RetentionKeys.all());
+    }
+
     static final Key<Synchronous> JOURNAL_SYNCHRONOUS = key("journal.synchronous", "full",
             Kind.word(Synchronous.class),
             "full: an acknowledged punch survives a power cut. "

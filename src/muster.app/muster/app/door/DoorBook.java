@@ -99,6 +99,10 @@ final class DoorBook {
             case Verdict.Known known -> known.answer();
             case Verdict.Counts counts -> counted(coming, counts.punch().instant(), outcome, now);
             case Verdict.Waits waits -> {
+                if (outcome.kind() == Receipt.Kind.ERASED) {
+                    yield new Answer(coming.pin(), coming.event(), DoorJudge.outcome(waits.held().reason()),
+                            outcome.seq(), waits.checkIn().at());
+                }
                 memory.hold(outcome.seq(), waits.held().reason(), waits.checkIn(), now);
                 yield new Answer(coming.pin(), coming.event(), DoorJudge.outcome(waits.held().reason()),
                         outcome.seq(), waits.checkIn().at());

@@ -26,11 +26,20 @@ public final class CsvPunches implements PunchWriter {
 
     private final Writer out;
     private final boolean byteOrderMark;
+    private final boolean safe;
 
+    /// For people, whose spreadsheets are to take no cell for a formula.
+    ///
     /// @param byteOrderMark begin with one: some spreadsheets need it to see UTF-8
     public CsvPunches(Writer out, boolean byteOrderMark) {
+        this(out, byteOrderMark, true);
+    }
+
+    /// @param safe whether cells that a spreadsheet would run get a `'` in front; else they are exact, for programs
+    public CsvPunches(Writer out, boolean byteOrderMark, boolean safe) {
         this.out = out;
         this.byteOrderMark = byteOrderMark;
+        this.safe = safe;
     }
 
     @Override
@@ -83,14 +92,22 @@ public final class CsvPunches implements PunchWriter {
             if (i > 0) {
                 out.write(',');
             }
-            out.write(cell(cells.get(i)));
+            out.write(shown(cells.get(i)));
         }
         out.write("\r\n");
+    }
+
+    private String shown(String value) {
+        return safe ? cell(value) : quoted(value);
     }
 
     static String cell(String value) {
         // a signal in dBm is no formula, and as a text nobody could sort by it
         String safe = value.matches("-[0-9]{1,3}") ? value : Formulas.neutral(value);
+        return quoted(safe);
+    }
+
+    private static String quoted(String safe) {
         boolean plain = safe.chars().allMatch(c -> c >= ' ' && c != ',' && c != ';' && c != '"')
                 && safe.strip().length() == safe.length();
         return plain ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";

@@ -295,6 +295,7 @@ final class Exchange {
     /// Fit for a log: parameters may hold a person's number.
     @Override
     public String toString() {
-        return method() + " " + path();
+        // for the log: who is asked about is nobody's business there
+        return method() + " " + path().replaceFirst("^(.*/api/people/)[^/]+", "$1...");
     }
 }

@@ -2,6 +2,7 @@
 package muster.app.http;
 
 import java.util.function.IntSupplier;
+import muster.app.privacy.PersonEraser;
 import muster.app.watch.Watch;
 import muster.journal.Journal;
 
@@ -45,7 +46,7 @@ record Resources(
                 new ChannelResource(watchSide.channels()),
                 new PunchResource(journal, side.terminals(), side.intake(), door),
                 new QuarantineResource(journal, side.intake(), doorSide.door()),
-                new PeopleResource(journal),
+                new PeopleResource(journal, new PersonEraser(journal)),
                 new TerminalResource(side.terminals(), side.clocks()),
                 new CommandResource(side.terminals(), side.commands()),
                 new BranchResource(side.branches(), side.registry()),

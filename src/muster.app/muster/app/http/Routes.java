@@ -59,6 +59,8 @@ final class Routes {
                 new Route("GET", "/api/quarantine", VIEWER, answer.quarantine()::page),
                 new Route("POST", "/api/quarantine/replay", OPERATOR, answer.quarantine()::replay),
                 new Route("GET", "/api/people", VIEWER, answer.people()::page),
+                new Route("POST", "/api/people/{pin}/erase", ADMIN, answer.people()::erase),
+                new Route("POST", "/api/people/{pin}/readmit", ADMIN, answer.people()::readmit),
                 new Route("GET", "/api/terminals", VIEWER, answer.terminals()::list),
                 new Route("POST", "/api/terminals", ADMIN, answer.terminals()::add),
                 new Route("GET", "/api/terminals/{serial}", VIEWER, answer.terminals()::one),

@@ -14,7 +14,7 @@ final class StreamResource {
     /// Every kind of fact.
     static final List<String> KINDS = List.of("punch", "quarantine", "contact", "terminal", "branch", "person",
             "command", "operation", "fetch", "clock", "gathering", "registration", "presence", "scanner", "sink",
-            "dead_letter", "alert", "silence", "component", "access", "notice");
+            "dead_letter", "alert", "silence", "component", "access", "erasure", "forgotten", "notice");
 
     private final Journal journal;
     private final Frames devices;

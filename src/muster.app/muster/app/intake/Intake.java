@@ -123,7 +123,7 @@ public final class Intake {
         long heldBefore = 0;
         for (int i = 0; i < facts.size(); i++) {
             if (facts.get(i) instanceof Quarantined
-                    && receipt.outcomes().get(i).kind() == Receipt.Kind.DUPLICATE) {
+                    && receipt.outcomes().get(i).kind() != Receipt.Kind.STORED) {
                 heldBefore++;
             }
         }

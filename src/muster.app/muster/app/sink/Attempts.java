@@ -94,7 +94,7 @@ final class Attempts {
         if (trouble.kind() == Trouble.Kind.STOP) {
             place.is(SinkState.STOPPED, trouble.text(), trouble.cure());
             tell(SinkState.STOPPED, "stopped", trouble.text(), trouble.cure());
-            LOG.log(Level.ERROR, "sink {0} stopped: {1}; everything is kept. {2}", name, trouble.text(),
+            LOG.log(Level.ERROR, "sink {0} stopped: {1}; everything is kept. {2}", name, loggable(trouble),
                     trouble.cure());
             return;
         }
@@ -105,8 +105,16 @@ final class Attempts {
         place.failed(now, now.plus(wait), failures.inRow(), trouble.text());
         if (failures.isNews()) {
             failures.told(tell(SinkState.RETRYING, "failing", trouble.text(), "everything is kept and tried again"));
-            LOG.log(Level.WARNING, "sink {0} fails: {1}; everything is kept and tried again", name, trouble.text());
+            LOG.log(Level.WARNING, "sink {0} fails: {1}; everything is kept and tried again", name, loggable(trouble));
         }
+    }
+
+    /// What is wrong without the target's own words, which may name people and stand in brackets; `muster sinks show`
+    /// tells them.
+    private static String loggable(Trouble trouble) {
+        String text = trouble.text().replaceAll("\\p{Cntrl}", " ");
+        int words = text.indexOf(" (");
+        return words < 0 ? text : text.substring(0, words) + " (muster sinks show tells more)";
     }
 
     /// A fault of muster's own. It is told once, until something works again.

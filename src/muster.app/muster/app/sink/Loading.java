@@ -16,6 +16,7 @@ import muster.journal.Records;
 import muster.model.DeadLetter;
 import muster.model.Entry;
 import muster.model.Person;
+import muster.model.PersonErased;
 import muster.model.Punch;
 import muster.model.PunchQuery;
 import muster.model.PunchRow;
@@ -87,6 +88,9 @@ final class Loading {
 
     /// Why the profile leaves a record out; empty when it does not.
     Optional<String> leftOut(Entry entry) {
+        if (entry.fact() instanceof Punch erased && PersonErased.isPseudonym(erased.pin())) {
+            return Optional.of("the person was erased");
+        }
         return entry.fact() instanceof Punch punch
                 ? profile.leftOut(punch, branch(punch.terminal()))
                 : Optional.empty();

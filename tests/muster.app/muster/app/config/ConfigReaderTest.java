@@ -22,6 +22,7 @@ import muster.app.alert.RuleSettings;
 import muster.app.key.WithoutKey;
 import muster.app.terminal.Network;
 import muster.app.terminal.TerminalRules;
+import muster.journal.Erasures;
 import muster.journal.Synchronous;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,7 @@ final class ConfigReaderTest {
             new HeartbeatConfig(Optional.empty(), Optional.empty(), Duration.ofMinutes(5)),
             new Config.Watched(Optional.empty(), List.of()),
             new Config.Backup(Optional.empty(), Duration.ofHours(6), 14, Optional.empty()),
+            new Config.Retention(Map.of(), Duration.ZERO),
             Synchronous.FULL,
             LogLevel.INFO);
 
@@ -182,6 +184,9 @@ final class ConfigReaderTest {
                 every = "1h"
                 keep = 3
                 key_file = "%1$s"
+                [retention]
+                presence = 30
+                photos = 7
                 [journal]
                 synchronous = "normal"
                 [log]
@@ -225,6 +230,7 @@ final class ConfigReaderTest {
                         new Config.Watched(Optional.of(Path.of("/media/stick")), List.of(Path.of("/etc/ssl/a.pem"))),
                         new Config.Backup(
                                 Optional.of(Path.of("/media/disk")), Duration.ofHours(1), 3, Optional.of(key)),
+                        new Config.Retention(Map.of(Erasures.Kept.PRESENCE, Duration.ofDays(30)), Duration.ofDays(7)),
                         Synchronous.NORMAL,
                         LogLevel.DEBUG),
                 config);

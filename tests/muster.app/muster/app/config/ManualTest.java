@@ -124,7 +124,7 @@ final class ManualTest {
 
     @Test
     void itSpeaksOfNoSettingThatIsNotThere() throws IOException {
-        Pattern mention = Pattern.compile("(?<![\\w/])(?:api|push|pull|time|ble|events|backend|alerts|heartbeat|watch|backup|journal|log)\\.[a-z_]+");
+        Pattern mention = Pattern.compile("(?<![\\w/])(?:api|push|pull|time|ble|events|backend|alerts|heartbeat|watch|backup|retention|journal|log)\\.[a-z_]+");
         Set<String> mentioned = mention.matcher(page().replace("push.unknwon", "").replace("api.key:", "")
                         .replace("/api.key", "").replace("/backend.key\"", ""))
                 .results()

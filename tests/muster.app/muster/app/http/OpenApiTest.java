@@ -61,11 +61,14 @@ import muster.model.DeadLetter;
 import muster.model.DeadLetterChange;
 import muster.model.DeadLetterPage;
 import muster.model.DeviceStatus;
+import muster.model.ErasureRequest;
+import muster.model.ErasureResult;
 import muster.model.Explanation;
 import muster.model.FetchReport;
 import muster.model.FetchRequest;
 import muster.model.FetchRow;
 import muster.model.Fetched;
+import muster.model.Forgotten;
 import muster.model.Gathering;
 import muster.model.GatheringChange;
 import muster.model.GatheringList;
@@ -88,6 +91,7 @@ import muster.model.Operation;
 import muster.model.PendingTerminal;
 import muster.model.Person;
 import muster.model.PersonChange;
+import muster.model.PersonErased;
 import muster.model.PersonPage;
 import muster.model.Presence;
 import muster.model.Problem;
@@ -164,7 +168,8 @@ class OpenApiTest {
             AlertStatus.class, AlertTrial.class, AlertTrial.Firing.class, ChannelList.class, ChannelStatus.class,
             ChannelTrial.class, Component.class, ComponentChange.class, ComponentList.class, ComponentReport.class,
             History.class, History.Point.class, MonitorReport.class, RuleList.class, Silence.class,
-            AccessChange.class, SilenceChange.class, SilenceList.class, SilenceRequest.class);
+            AccessChange.class, SilenceChange.class, SilenceList.class, SilenceRequest.class,
+            ErasureRequest.class, ErasureResult.class, PersonErased.class, Forgotten.class);
 
     /// Records within others are called otherwise in the file.
     private static final Map<Class<?>, String> WITHIN = Map.of(
@@ -305,7 +310,7 @@ class OpenApiTest {
             long described = parameters == null ? 0 : parameters.getAsJsonArray().asList().stream()
                     .filter(parameter -> parameter.toString()
                             .matches(".*/(Serial|Seq|CommandId|BranchId|FetchId|GatheringId|SinkName|LetterId|AlertId"
-                                    + "|SilenceId|RuleName|ChannelName|ComponentName)\".*"))
+                                    + "|SilenceId|RuleName|ChannelName|ComponentName|Pin)\".*"))
                     .count();
             assertEquals(variables, described, path.getKey());
         }));
