@@ -183,6 +183,7 @@ final class Pen implements AutoCloseable {
     /// Changes what was written before, within the transaction that is open.
     List<Outcome> rewrite(Rewriting work) throws SQLException {
         work.rewrite(connection);
+        ChangedLeaves.keep(connection);
         // what was changed far behind the snapshot would not be seen by whoever counts from there
         snapshot();
         dirty = true;
@@ -193,6 +194,7 @@ final class Pen implements AutoCloseable {
     /// Lets a rewriting look, and change what nobody follows, within the transaction that is open.
     void look(Rewriting work) throws SQLException {
         work.rewrite(connection);
+        ChangedLeaves.keep(connection);
     }
 
     /// A held record is kept no longer, within the transaction that is open.
