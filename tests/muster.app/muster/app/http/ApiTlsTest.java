@@ -57,7 +57,7 @@ final class ApiTlsTest {
     private static ApiSettings settings(List<Network> addresses, List<Network> proxies, SSLContext tls) {
         ApiSettings usual = OpenHouse.SETTINGS;
         return new ApiSettings(usual.listen(), null, 1000, usual.keepalive(), usual.stall(), "9.9.9", proxies,
-                Limits.STANDARD, Set.of("iclock"), addresses, tls);
+                Limits.STANDARD, Set.of("iclock"), usual.access(), addresses, tls);
     }
 
     private OpenHouse open(String kind) throws Exception {

@@ -31,12 +31,14 @@ import muster.model.DeadLetterChange;
 import muster.model.Entry;
 import muster.model.Fact;
 import muster.model.Fetched;
+import muster.model.Forgotten;
 import muster.model.Gathering;
 import muster.model.GatheringChange;
 import muster.model.Notice;
 import muster.model.Operation;
 import muster.model.Person;
 import muster.model.PersonChange;
+import muster.model.PersonErased;
 import muster.model.Presence;
 import muster.model.Pull;
 import muster.model.Quarantined;
@@ -101,6 +103,8 @@ class FramesTest {
                 new ComponentChange(new Component("camera", Component.State.ERROR, "no picture", House.MORNING,
                         House.MORNING, 300L, true), "reported", House.MORNING),
                 new AccessChange("desk", Role.OPERATOR, "created", "root", House.MORNING),
+                new PersonErased("erased-0123456789ab", Map.of("punch", 2L), "asked for it", "api", House.MORNING),
+                new Forgotten("contact", House.MORNING),
                 OpenHouse.notice("look\nhere"));
         try (OpenHouse open = new OpenHouse(directory);
                 Wire wire = Wire.stream(open.port(), "/api/stream")) {

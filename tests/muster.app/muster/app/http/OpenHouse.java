@@ -116,7 +116,7 @@ final class OpenHouse implements AutoCloseable {
 
     static ApiSettings withProxies(List<Network> proxies, Limits limits) {
         return new ApiSettings(SETTINGS.listen(), null, 1000, SETTINGS.keepalive(), SETTINGS.stall(), "9.9.9",
-                proxies, limits, Set.of("iclock", "aclock"), accessFor(null));
+                proxies, limits, Set.of("iclock", "aclock"), accessFor(null), List.of(), null);
     }
 
     int port() {
