@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import muster.model.Bytes;
+import muster.model.ErasureCounts;
 import muster.model.Json;
 import muster.model.Person;
 import muster.model.PersonChange;
@@ -21,9 +22,6 @@ import muster.model.PersonChange;
 /// @param terminals serials of the terminals that told of the person or sent punches of theirs
 /// @param openCommands commands for the person that are not answered yet
 record ErasedPerson(String pseudonym, Naming naming, List<String> terminals, int openCommands) {
-
-    /// How many rows were changed, by table.
-    private record Counted(Map<String, Long> tables) {}
 
     /// Begins, or goes on with what was cut off, within the transaction that is open.
     ///
@@ -35,7 +33,7 @@ record ErasedPerson(String pseudonym, Naming naming, List<String> terminals, int
                     readmitted = NULL""")) {
             insert.setBytes(1, hash);
             insert.setString(2, fresh);
-            insert.setString(3, Json.text(new Counted(Map.of())));
+            insert.setString(3, Json.text(new ErasureCounts(Map.of())));
             insert.executeUpdate();
         }
         String pseudonym = texts(connection, "SELECT pseudonym FROM erased WHERE pin_hash = ?", hash).getFirst();
@@ -125,7 +123,7 @@ record ErasedPerson(String pseudonym, Naming naming, List<String> terminals, int
         more.forEach((table, count) -> all.merge(table, count, Long::sum));
         try (PreparedStatement update =
                 connection.prepareStatement("UPDATE erased SET counts = ? WHERE pin_hash = ?")) {
-            update.setString(1, Json.text(new Counted(all)));
+            update.setString(1, Json.text(new ErasureCounts(all)));
             update.setBytes(2, hash);
             update.executeUpdate();
         }
@@ -133,7 +131,7 @@ record ErasedPerson(String pseudonym, Naming naming, List<String> terminals, int
 
     private static Map<String, Long> counts(Connection connection, byte[] hash) throws SQLException {
         String kept = texts(connection, "SELECT counts FROM erased WHERE pin_hash = ?", hash).getFirst();
-        return new TreeMap<>(Json.parse(kept, Counted.class).tables());
+        return new TreeMap<>(Json.parse(kept, ErasureCounts.class).tables());
     }
 
     /// Forgets here which pseudonym it was, within the transaction that is open.
@@ -143,7 +141,7 @@ record ErasedPerson(String pseudonym, Naming naming, List<String> terminals, int
         Map<String, Long> all = counts(connection, hash);
         try (PreparedStatement update = connection.prepareStatement(
                 "UPDATE erased SET pseudonym = NULL, counts = ? WHERE pin_hash = ?")) {
-            update.setString(1, Json.text(new Counted(Map.of())));
+            update.setString(1, Json.text(new ErasureCounts(Map.of())));
             update.setBytes(2, hash);
             update.executeUpdate();
         }
