@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "support-bundle",
         description = "Packs what helps to find a fault into a zip file: versions, settings, numbers, the log, what"
-                + " doctor says. Without people's numbers and names, serials, addresses and keys; look before you send.",
+                + " doctor says. Without people's numbers and names, serials, addresses and keys; look before you"
+                + " send.",
         footer = {"", "Example:", "  muster support-bundle"})
 final class SupportBundle implements Callable<Integer> {
 
