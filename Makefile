@@ -42,7 +42,7 @@ list  = $(shell echo $(1) | tr ' ' ,)
 LINT := -Xlint:all,-requires-automatic
 JAVAC = $(JAVA)/javac -Werror --release 25 -encoding UTF-8
 
-.PHONY: image help lib lib-sums run demo test system system-ble system-packages torture bench bench-pull lint
+.PHONY: image help lib lib-sums run demo test tables system system-ble system-packages torture bench bench-pull lint
 .PHONY: install uninstall dist deb clean distclean
 image: build/.image ## build/image: the program with its own Java, to be run from anywhere (plain `make` does this)
 
@@ -135,6 +135,9 @@ build/.tests: build/.main $(shell find tests)
 JUNIT = JAVA=$(JAVA)/java TESTED='$(TESTED)' tests/junit
 test: build/.tests $(SYSTEM:%=image) ## every module's tests and the quick system tests (ONE=SomeTest, MODULE=muster.zk)
 	$(JUNIT) modules $(SYSTEM:%=quick)
+
+tables: build/.tests ## write the tables of docs/threat-model.md anew, from the code that they describe
+	ONE=ThreatModelTest $(JUNIT) modules -Dmuster.tables=write
 
 system: build/.tests image ## the heavier tests, of build/image as it ships (ONE=SomeTest)
 	$(JUNIT) system

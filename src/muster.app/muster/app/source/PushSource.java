@@ -29,7 +29,7 @@ public final class PushSource implements Service {
     private static final Logger LOG = System.getLogger(PushSource.class.getName());
 
     /// What everybody hears who is no terminal.
-    static final Reply STRANGER = Reply.text(404, "This port is for attendance terminals, below /iclock.");
+    public static final Reply STRANGER = Reply.text(404, "This port is for attendance terminals, below /iclock.");
 
     private final Terminals terminals;
     private final Contacts contacts;
@@ -91,35 +91,45 @@ public final class PushSource implements Service {
         }
         Caller caller = new Caller(
                 serial, from, dialect.word(), parameter(request, "pushver"), parameter(request, "language"));
-        return switch (terminals.admit(caller)) {
-            case Admission.HELD -> Reply.text(503, "Service Unavailable").withHeader("Retry-After", "60");
-            case Admission.REFUSED -> Reply.text(403, "refused");
-            case Admission.WRONG_ADDRESS -> {
-                LOG.log(Level.WARNING, "terminal {0} calls from {1}, where it may not call from; nothing was taken",
-                        serial, from.getHostAddress());
-                yield Reply.text(403, "refused");
-            }
-            case Admission.ADMITTED -> {
-                boolean online = contacts.presence(serial) == Presence.ONLINE;
-                contacts.heard(serial, from);
-                yield serve(Visit.of(request, caller, known, clock.instant(), online));
-            }
+        Admission admission = terminals.admit(caller);
+        if (admission == Admission.WRONG_ADDRESS) {
+            LOG.log(Level.WARNING, "terminal {0} calls from {1}, where it may not call from; nothing was taken",
+                    serial, from.getHostAddress());
+        }
+        Optional<Reply> turnedAway = turnedAway(admission);
+        if (turnedAway.isPresent()) {
+            return turnedAway.get();
+        }
+        boolean online = contacts.presence(serial) == Presence.ONLINE;
+        contacts.heard(serial, from);
+        return serve(Visit.of(request, caller, known, clock.instant(), online));
+    }
+
+    /// What a terminal hears that is not served, whatever it asks for; empty for one that is.
+    public static Optional<Reply> turnedAway(Admission admission) {
+        return switch (admission) {
+            case HELD -> Optional.of(Reply.text(503, "Service Unavailable").withHeader("Retry-After", "60"));
+            case REFUSED, WRONG_ADDRESS -> Optional.of(Reply.text(403, "refused"));
+            case ADMITTED -> Optional.empty();
         };
     }
 
     private Reply serve(Visit visit) throws JournalException, IOException, InterruptedException {
+        Optional<Endpoint> asked = Endpoint.of(visit.request().endpoint());
+        if (asked.isEmpty()) {
+            return Reply.text(404, "not served");
+        }
         boolean post = visit.request().method().equals("POST");
-        return switch (visit.request().endpoint()) {
-            case "cdata" -> post ? uploads.upload(visit) : handshake.cdata(visit);
-            case "fdata" -> uploads.photo(visit);
-            case "querydata" -> uploads.queryData(visit);
-            case "getrequest" -> polls.poll(visit);
-            case "devicecmd" -> polls.results(visit);
-            case "registry" -> handshake.registry(visit);
-            case "push" -> handshake.push(visit);
-            case "rtdata" -> handshake.accessTime(visit);
-            case "ping", "test" -> Reply.text("OK");
-            default -> Reply.text(404, "not served");
+        return switch (asked.get()) {
+            case CDATA -> post ? uploads.upload(visit) : handshake.cdata(visit);
+            case FDATA -> uploads.photo(visit);
+            case QUERYDATA -> uploads.queryData(visit);
+            case GETREQUEST -> polls.poll(visit);
+            case DEVICECMD -> polls.results(visit);
+            case REGISTRY -> handshake.registry(visit);
+            case PUSH -> handshake.push(visit);
+            case RTDATA -> handshake.accessTime(visit);
+            case PING, TEST -> Reply.text("OK");
         };
     }
 

@@ -147,7 +147,8 @@ class KeysApiTest {
         }
     }
 
-    private static List<Route> routes(OpenHouse open) throws Exception {
+    /// Every request that is answered.
+    static List<Route> routes(OpenHouse open) throws Exception {
         StreamForms forms = new StreamForms(open.house.terminals, open.house.journal.records());
         StreamResource streams =
                 new StreamResource(open.house.journal, forms, null, OpenHouse.SETTINGS, open.house.clock);

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.app.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLContext;
+
+/// A door of a muster on this machine that is asked over a new connection each time.
+///
+/// @param port of 127.0.0.1
+/// @param tls who is trusted, or null for plain http
+record Knock(int port, SSLContext tls) {
+
+    /// The status of the answer; its rest is not waited for, for it may be a stream.
+    int status(String method, String path, String body, String... headers) throws IOException {
+        try (Socket socket = asked("127.0.0.1", method, path, body, headers)) {
+            return Integer.parseInt(firstLine(socket.getInputStream()).split(" ")[1]);
+        }
+    }
+
+    /// The whole answer.
+    ///
+    /// @param from the own address, one of 127.0.0.0/8
+    String text(String from, String method, String path, String body) throws IOException {
+        try (Socket socket = asked(from, method, path, body)) {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private Socket asked(String from, String method, String path, String body, String... headers) throws IOException {
+        Socket plain = new Socket();
+        plain.setSoTimeout((int) Await.LONGEST.toMillis());
+        plain.bind(new InetSocketAddress(from, 0));
+        plain.connect(new InetSocketAddress("127.0.0.1", port));
+        Socket socket = tls == null ? plain : tls.getSocketFactory().createSocket(plain, "127.0.0.1", port, true);
+        StringBuilder text = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+        for (String header : headers) {
+            text.append(header).append("\r\n");
+        }
+        if (body != null) {
+            text.append("Content-Type: application/json\r\nContent-Length: ").append(body.length()).append("\r\n");
+        }
+        text.append("Connection: close\r\n\r\n").append(body == null ? "" : body);
+        socket.getOutputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
+    private static String firstLine(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new IOException("the connection ended before an answer");
+            }
+            line.write(c);
+        }
+        return line.toString(StandardCharsets.US_ASCII);
+    }
+}
