@@ -17,8 +17,10 @@ record Knock(int port, SSLContext tls) {
 
     /// The status of the answer; its rest is not waited for, for it may be a stream.
     int status(String method, String path, String body, String... headers) throws IOException {
-        try (Socket socket = asked("127.0.0.1", method, path, body, headers)) {
-            return Integer.parseInt(firstLine(socket.getInputStream()).split(" ")[1]);
+        // closed beneath TLS: above it, a close waits for the other side's, which a stream never sends
+        try (Socket plain = connected("127.0.0.1")) {
+            InputStream in = ask(plain, method, path, body, headers);
+            return Integer.parseInt(firstLine(in).split(" ")[1]);
         }
     }
 
@@ -26,16 +28,21 @@ record Knock(int port, SSLContext tls) {
     ///
     /// @param from the own address, one of 127.0.0.0/8
     String text(String from, String method, String path, String body) throws IOException {
-        try (Socket socket = asked(from, method, path, body)) {
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try (Socket plain = connected(from)) {
+            return new String(ask(plain, method, path, body).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
-    private Socket asked(String from, String method, String path, String body, String... headers) throws IOException {
+    private Socket connected(String from) throws IOException {
         Socket plain = new Socket();
         plain.setSoTimeout((int) Await.LONGEST.toMillis());
         plain.bind(new InetSocketAddress(from, 0));
         plain.connect(new InetSocketAddress("127.0.0.1", port));
+        return plain;
+    }
+
+    private InputStream ask(Socket plain, String method, String path, String body, String... headers)
+            throws IOException {
         Socket socket = tls == null ? plain : tls.getSocketFactory().createSocket(plain, "127.0.0.1", port, true);
         StringBuilder text = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
         for (String header : headers) {
@@ -47,7 +54,7 @@ record Knock(int port, SSLContext tls) {
         text.append("Connection: close\r\n\r\n").append(body == null ? "" : body);
         socket.getOutputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().flush();
-        return socket;
+        return socket.getInputStream();
     }
 
     private static String firstLine(InputStream in) throws IOException {
