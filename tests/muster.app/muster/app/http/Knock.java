@@ -36,6 +36,7 @@ record Knock(int port, SSLContext tls) {
     private Socket connected(String from) throws IOException {
         Socket plain = new Socket();
         plain.setSoTimeout((int) Await.LONGEST.toMillis());
+        plain.setTcpNoDelay(true);
         plain.bind(new InetSocketAddress(from, 0));
         plain.connect(new InetSocketAddress("127.0.0.1", port));
         return plain;

@@ -166,7 +166,8 @@ class TerminalMatrixTest {
                 String method = line.split(" ")[0];
                 String path = line.split(" ")[1].replaceAll("\\{\\w+}", "1");
                 for (String prefix : List.of("", "/" + SECRET)) {
-                    int status = knock.status(method, prefix + path + "?SN=TSTATT000001", null);
+                    int status = knock.status(method, prefix + path + "?SN=TSTATT000001",
+                            method.equals("GET") ? null : "");
                     if (status < 400) {
                         answered.add(method + " " + prefix + path + " -> " + status);
                     }
