@@ -75,7 +75,7 @@ public final class ApiServer implements AutoCloseable {
         ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("api-", 0).factory());
         server.setExecutor(threads);
         HttpHandler operators = new ApiGate(settings.addresses(), peers, api);
-        server.createContext("/", http -> (iclock.serves(http) ? iclock : operators).handle(http));
+        server.createContext("/", new BodyEnd(http -> (iclock.serves(http) ? iclock : operators).handle(http)));
         server.start();
         return new ApiServer(server, threads, streams, watchdog);
     }
