@@ -7,18 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,9 +33,6 @@ class AttackTest {
 
     @TempDir
     Path data;
-
-    @TempDir
-    Path folder;
 
     private int served;
 
@@ -119,6 +112,39 @@ class AttackTest {
             raw.send("a");
         } catch (IOException cut) {
             // its time was over
+        }
+    }
+
+    @Test
+    void a_request_that_drips_into_the_operators_door_is_ended_when_its_time_is_over() throws Exception {
+        ProcessBuilder builder = Program.serve(data, "--set", Muster.ACCEPT);
+        builder.environment().put("MUSTER_JAVA_OPTS", "-Dsun.net.httpserver.maxReqTime=1");
+        try (Muster muster = Muster.start(builder, data)) {
+            for (String half : List.of("GET /api/status?x=", "GET /api/status HTTP/1.1\r\nHost: localhost\r\nX: ",
+                    "POST /api/terminals HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999\r\n\r\n{",
+                    "POST /iclock/cdata?SN=TSTSLOW HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999\r\n\r\n{")) {
+                try (Raw raw = new Raw(muster.api()).send(half)) {
+                    assertTrue(!raw.rest().contains(" 200 "), half);
+                }
+            }
+            assertUnharmed(muster);
+        }
+    }
+
+    @Test
+    void a_crowd_at_the_operators_door_leaves_files_for_terminals() throws Exception {
+        List<Raw> idle = new ArrayList<>();
+        ProcessBuilder builder = Program.serve(data, "--set", Muster.ACCEPT);
+        builder.command().addAll(0, List.of("bash", "-c", "ulimit -n 512; exec \"$@\"", "few-files"));
+        try (Muster muster = Muster.start(builder, data)) {
+            for (int i = 0; i < 800; i++) {
+                idle.add(Raw.from(i / 40, muster.api()).send("GET /"));
+            }
+            assertEquals("OK: 1", muster.upload(SERIAL, Punches.lines(served++, 1)).body());
+            closeAll(idle);
+            assertUnharmed(muster);
+        } finally {
+            closeAll(idle);
         }
     }
 
@@ -327,69 +353,5 @@ class AttackTest {
         } finally {
             closeAll(followers);
         }
-    }
-
-    @Test
-    void a_workbook_that_unpacks_to_a_mountain_is_refused_with_a_sentence() throws Exception {
-        try (Muster muster = Muster.accepting(data)) {
-            assertServes(muster);
-            OpenEvent.begin(muster, "demo");
-            for (Map.Entry<String, String> bomb : Map.of(
-                    "zeros", "<row><c t='inlineStr'><is><t>" + "0".repeat(40 << 20) + "</t></is></c></row>",
-                    "wide", "<row><c r='GR1'><v>1</v></c></row>".repeat(900_000),
-                    "rows", "<row><c><v>1</v></c></row>".repeat(1_200_000),
-                    "number", "<row><c><v>pin</v></c></row><row><c><v>1E2147483647</v></c></row>",
-                    "deep", "<a>".repeat(5 << 20)).entrySet()) {
-                Path file = workbook(bomb.getKey(), bomb.getValue());
-                assertRefused(muster.run("import", "branches", file.toString()));
-                assertRefused(muster.run("events", "roster", "demo", file.toString()));
-            }
-            assertEquals(0, muster.get("/api/branches").getAsJsonObject().getAsJsonArray("branches").size());
-            assertUnharmed(muster);
-        }
-    }
-
-    /// The exit code for bad data (sysexits.h), and words.
-    private static void assertRefused(Program.Outcome outcome) {
-        assertEquals(65, outcome.code(), outcome::err);
-        assertTrue(!outcome.err().contains("\tat ") && !outcome.err().contains("java."), outcome::err);
-    }
-
-    private Path workbook(String name, String rows) throws IOException {
-        String kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
-        Path file = folder.resolve(name + ".xlsx");
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-            part(zip, "_rels/.rels", "<Relationships><Relationship Id='a' Type='" + kind
-                    + "officeDocument' Target='xl/workbook.xml'/></Relationships>");
-            part(zip, "xl/workbook.xml", "<workbook xmlns:r='r'><sheets>"
-                    + "<sheet name='S' r:id='b'/></sheets></workbook>");
-            part(zip, "xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id='b' Type='" + kind
-                    + "worksheet' Target='sheet.xml'/></Relationships>");
-            part(zip, "xl/sheet.xml", "<worksheet><sheetData>" + rows + "</sheetData></worksheet>");
-        }
-        return file;
-    }
-
-    private static void part(ZipOutputStream zip, String name, String xml) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        zip.write(xml.getBytes(StandardCharsets.UTF_8));
-    }
-
-    @Test
-    void settings_made_to_break_their_reader_are_refused_with_a_sentence() throws Exception {
-        Path file = folder.resolve("muster.toml");
-        for (String toml : List.of(
-                "x = " + "[".repeat(100_000), "x = " + "{a=".repeat(100_000),
-                "a" + ".a".repeat(200_000) + " = 1\n", "[a" + ".a".repeat(200_000) + "]\n",
-                "data = \"" + "x".repeat(64 << 20) + "\"\n", "x = 1\n".repeat(1000),
-                "data = \"\0\"\n", "x = " + "9".repeat(500_000) + "\n", "\"\"\"".repeat(10_000))) {
-            Files.writeString(file, toml);
-            Program.Outcome outcome = Program.run(Program.serve(data, "--config", file.toString()));
-            String told = outcome.err() + outcome.out();
-            String begin = toml.substring(0, Math.min(20, toml.length()));
-            assertEquals(78, outcome.code(), () -> begin + ": " + told.substring(0, Math.min(2000, told.length())));
-            assertTrue(!told.contains("\tat ") && told.contains("muster.toml") && told.length() < 200_000, begin);
-        }
-        assertTrue(Files.notExists(data.resolve("muster.db")));
     }
 }
