@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +34,8 @@ class AttackTest {
 
     @TempDir
     Path data;
+
+    private final AtomicInteger poured = new AtomicInteger();
 
     private int served;
 
@@ -73,6 +76,16 @@ class AttackTest {
         return Pattern.compile("HTTP/1\\.1 (\\d{3})").matcher(said).results()
                 .map(found -> Integer.parseInt(found.group(1)))
                 .toList();
+    }
+
+    private void pour(Raw raw, String head, byte[] body) {
+        try {
+            raw.send(head).send(body);
+        } catch (IOException refused) {
+            // what the test is about
+        } finally {
+            poured.incrementAndGet();
+        }
     }
 
     private static void closeAll(List<Raw> all) throws IOException {
@@ -145,6 +158,29 @@ class AttackTest {
             assertUnharmed(muster);
         } finally {
             closeAll(idle);
+        }
+    }
+
+    @Test
+    void bodies_that_fill_the_memory_of_the_operators_door_and_stop_there_end_nothing() throws Exception {
+        List<Raw> stuck = new ArrayList<>();
+        byte[] most = new byte[3 << 20];
+        try (Muster muster = Muster.accepting(data)) {
+            for (int i = 0; i < 200; i++) {
+                Raw raw = Raw.from(i, muster.api());
+                stuck.add(raw);
+                String path = i % 2 == 0 ? "/iclock/cdata?SN=" + SERIAL + "&table=ATTLOG" : "/api/sightings";
+                Thread.ofVirtual().start(() -> pour(raw, "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n"
+                        + "Content-Length: 4000000\r\n\r\n", most));
+            }
+            for (int i = 0; i < 20; i++) {
+                assertServes(muster);
+            }
+            Await.until("all is poured or refused", () -> poured.get() == 200);
+            closeAll(stuck);
+            assertUnharmed(muster);
+        } finally {
+            closeAll(stuck);
         }
     }
 

@@ -7,18 +7,26 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Refuses a request whose end a proxy in front could have seen elsewhere (RFC 9112 section 6.3), and ends its
 /// connection: what follows on it may be a request that the proxy never saw. The server beneath takes `+5` for a
 /// length. Thread-safe.
 ///
 /// @param inner who answers all others
-record BodyEnd(HttpHandler inner) implements HttpHandler {
+/// @param room the bytes that all bodies may still hold together; a request that finds none is cut
+record BodyEnd(HttpHandler inner, AtomicLong room) implements HttpHandler {
 
     @Override
     public void handle(HttpExchange http) throws IOException {
         if (isClear(http.getRequestHeaders())) {
-            inner.handle(http);
+            RoomedBody body = new RoomedBody(http.getRequestBody(), room);
+            http.setStreams(body, null);
+            try {
+                inner.handle(http);
+            } finally {
+                body.release();
+            }
             return;
         }
         try (http) {
