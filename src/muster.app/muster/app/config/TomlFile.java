@@ -2,6 +2,9 @@
 package muster.app.config;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,10 +20,13 @@ import org.tomlj.TomlTable;
 /// Reads a TOML file into [Values], each with its line and column.
 final class TomlFile {
 
+    /// Every setting with every explanation is a tenth of it.
+    private static final int LARGEST = 1 << 20;
+
     private TomlFile() {}
 
     static void read(Path file, Values values) throws IOException {
-        TomlParseResult toml = Toml.parse(withoutMark(Files.readString(file)));
+        TomlParseResult toml = Toml.parse(withoutMark(text(file)));
         for (TomlParseError error : toml.errors()) {
             values.mistake(where(file, error.position()) + ": " + error.getMessage());
         }
@@ -44,6 +50,17 @@ final class TomlFile {
             } else {
                 values.put(name, text(value), where);
             }
+        }
+    }
+
+    /// The file, if it can be one of settings.
+    private static String text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new IOException("it is larger than " + (LARGEST >> 10) + " KiB, so it is no file of settings");
+            }
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         }
     }
 

@@ -26,6 +26,9 @@ public final class PeopleFile {
             "studentname", "displayname");
     private static final int LONGEST_ID = 128;
 
+    /// One text of a workbook can be the name on a hundred thousand rows.
+    private static final int LONGEST_NAME = 256;
+
     private final Grid grid;
     private final Map<String, Listed> people = new LinkedHashMap<>();
     private int id = 0;
@@ -95,6 +98,10 @@ public final class PeopleFile {
                     "mend it and try again; nothing was changed");
         }
         String person = name < 0 ? "" : cell(row, name);
+        if (person.length() > LONGEST_NAME) {
+            throw new UnreadableFile("line " + row.line() + " has a name of more than " + LONGEST_NAME + " characters",
+                    "mend it and try again; nothing was changed");
+        }
         people.merge(pin, new Listed(pin, person.isEmpty() ? null : person), (before, again) ->
                 again.name() == null ? before : again);
     }

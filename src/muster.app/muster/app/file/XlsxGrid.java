@@ -17,6 +17,8 @@ import muster.app.file.XlsxParts.Relationship;
 /// with the value they had when the file was saved. For one thread.
 final class XlsxGrid implements Grid {
 
+    private static final int MOST_TEXTS = 1_000_000;
+
     private final String sheet;
     private final Iterator<GridRow> rows;
 
@@ -63,11 +65,15 @@ final class XlsxGrid implements Grid {
     }
 
     /// The texts that cells point at.
-    private static List<String> texts(XMLStreamReader reader) throws XMLStreamException {
+    private static List<String> texts(XMLStreamReader reader) throws XMLStreamException, UnreadableFile {
         List<String> texts = new ArrayList<>();
         while (reader.hasNext()) {
             if (reader.next() == XMLStreamConstants.START_ELEMENT && reader.getLocalName().equals("si")) {
-                texts.add(XlsxSheet.text(reader));
+                // stripped once: every cell that points here would else hold a copy of its own
+                texts.add(XlsxSheet.text(reader).strip());
+                if (texts.size() > MOST_TEXTS) {
+                    throw XlsxParts.tooMuch("it has more than " + MOST_TEXTS + " texts");
+                }
             }
         }
         return texts;

@@ -24,6 +24,12 @@ final class XlsxParts {
     /// A list of ten thousand branches has some 3 MB; a small archive can be made to unpack to anything.
     private static final int LARGEST = 32 << 20;
 
+    /// A workbook has some twenty parts, and one with many sheets some hundreds.
+    private static final int MOST_PARTS = 10_000;
+
+    /// A sheet has seven levels of elements; a reader remembers every one that is open.
+    private static final int DEEPEST = 100;
+
     /// A part that another one points at.
     ///
     /// @param type the last word of its kind: `worksheet`, `sharedStrings`
@@ -36,20 +42,24 @@ final class XlsxParts {
         // nothing in the file may make us read another
         xml.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         xml.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        xml.setProperty("jdk.xml.maxElementDepth", Integer.toString(DEEPEST));
     }
 
     /// Unpacks what is XML.
     static XlsxParts of(InputStream file) throws IOException, UnreadableFile {
         XlsxParts all = new XlsxParts();
         int left = LARGEST;
+        int count = 0;
         ZipInputStream zip = new ZipInputStream(file);
         try {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 byte[] bytes = zip.readNBytes(left + 1);
                 left -= bytes.length;
                 if (left < 0) {
-                    throw new UnreadableFile("it unpacks to more than " + (LARGEST >> 20) + " MB",
-                            "save the sheet with the branches alone, or as CSV");
+                    throw tooMuch("it unpacks to more than " + (LARGEST >> 20) + " MB");
+                }
+                if (++count > MOST_PARTS) {
+                    throw tooMuch("it has more than " + MOST_PARTS + " parts");
                 }
                 if (entry.getName().endsWith(".xml") || entry.getName().endsWith(".rels")) {
                     all.parts.put(entry.getName(), bytes);
@@ -105,6 +115,11 @@ final class XlsxParts {
             }
         }
         return "";
+    }
+
+    /// What a small archive can be made to hold.
+    static UnreadableFile tooMuch(String what) {
+        return new UnreadableFile(what, "save the sheet with this list alone, or as CSV");
     }
 
     static UnreadableFile damaged() {

@@ -20,17 +20,25 @@ final class XlsxSheet {
     /// Spreadsheets count with that many digits; what is longer was rounded.
     private static final int MOST_DIGITS = 15;
 
+    /// No number that a spreadsheet writes is longer; reading digits takes the square of their count.
+    private static final int LONGEST_NUMBER = 64;
+
+    /// Rows and cells are all held at once, and a few bytes of a file can stand for two hundred empty cells.
+    private static final int MOST_ROWS = 100_000;
+    private static final int MOST_CELLS = 1_000_000;
+
     private final List<String> texts;
     private final List<GridRow> rows = new ArrayList<>();
     private List<String> cells = new ArrayList<>();
     private Map<Integer, String> wrong = new HashMap<>();
     private long line;
+    private int held;
 
     XlsxSheet(List<String> texts) {
         this.texts = texts;
     }
 
-    List<GridRow> rows(XMLStreamReader reader) throws XMLStreamException {
+    List<GridRow> rows(XMLStreamReader reader) throws XMLStreamException, UnreadableFile {
         while (reader.hasNext()) {
             int what = reader.next();
             if (what == XMLStreamConstants.START_ELEMENT && reader.getLocalName().equals("row")) {
@@ -45,7 +53,11 @@ final class XlsxSheet {
         return rows;
     }
 
-    private void end() {
+    private void end() throws UnreadableFile {
+        held += cells.size() + wrong.size();
+        if (rows.size() >= MOST_ROWS || held > MOST_CELLS) {
+            throw XlsxParts.tooMuch("its sheet has more than " + MOST_ROWS + " rows or " + MOST_CELLS + " cells");
+        }
         if (!cells.stream().allMatch(String::isEmpty) || !wrong.isEmpty()) {
             rows.add(new GridRow(line, cells, wrong));
         }
@@ -107,13 +119,16 @@ final class XlsxSheet {
     }
 
     private String number(String value, int column) {
-        BigDecimal number = new BigDecimal(value.strip()).stripTrailingZeros();
-        if (number.precision() - number.scale() > MOST_DIGITS || number.scale() > MOST_DIGITS * 2) {
+        String digits = value.strip();
+        BigDecimal number = digits.length() > LONGEST_NUMBER ? null : new BigDecimal(digits);
+        // as long: an exponent can be as large as an int
+        if (number == null || (long) number.precision() - number.scale() > MOST_DIGITS
+                || number.scale() > MOST_DIGITS * 2) {
             wrong.put(column, "a number of more than " + MOST_DIGITS
                     + " digits, which a spreadsheet rounds; make the cell a text");
             return "";
         }
-        return number.toPlainString();
+        return number.stripTrailingZeros().toPlainString();
     }
 
     /// `AB12` is column 27, counted from 0.

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import muster.app.key.KeyRing;
 import muster.app.page.Page;
 import muster.app.watch.Watch;
@@ -28,6 +29,9 @@ public final class ApiServer implements AutoCloseable {
 
     /// After a restart every stream's client comes back at once.
     private static final int BACKLOG = 1024;
+
+    /// All bodies together, in bytes: a fifth of the heap that the launcher gives, and six of the largest.
+    private static final long BODIES = 48L << 20;
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -75,7 +79,8 @@ public final class ApiServer implements AutoCloseable {
         ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("api-", 0).factory());
         server.setExecutor(threads);
         HttpHandler operators = new ApiGate(settings.addresses(), peers, api);
-        server.createContext("/", http -> (iclock.serves(http) ? iclock : operators).handle(http));
+        server.createContext("/", new BodyEnd(
+                http -> (iclock.serves(http) ? iclock : operators).handle(http), new AtomicLong(BODIES)));
         server.start();
         return new ApiServer(server, threads, streams, watchdog);
     }

@@ -208,6 +208,18 @@ final class MistakesTest {
     }
 
     @Test
+    void aFileMadeToExhaustItsReaderIsToldSo() throws IOException {
+        for (String toml : List.of("x = " + "[".repeat(100_000), "x = " + "{a=".repeat(100_000),
+                "a" + ".a".repeat(100_000) + " = 1", "[a" + ".a".repeat(100_000) + "]")) {
+            List<String> told = mistakes(toml);
+            assertTrue(told.getFirst().contains("Nesting is too deep") && told.size() < 100, told.getFirst());
+        }
+        assertEquals(
+                List.of("muster.toml: it cannot be read: it is larger than 1024 KiB, so it is no file of settings"),
+                mistakes("#".repeat((1 << 20) + 1)));
+    }
+
+    @Test
     void aFileInAnotherEncodingIsToldSo() throws IOException {
         Files.write(file, "data = \"/srv/Büro\"".getBytes(StandardCharsets.ISO_8859_1));
         assertEquals(

@@ -126,6 +126,11 @@ final class PeopleFileTest {
     }
 
     @Test
+    void aNameThatIsNoNameIsNamedAndNothingIsTaken() {
+        assertEquals("line 2 has a name of more than 256 characters", refused("pin,name\n1," + "x".repeat(257) + "\n"));
+    }
+
+    @Test
     void whatIsNoTableIsRefused() {
         assertEquals("it is empty", refused(""));
         assertEquals("it is neither CSV nor .xlsx", refused("a\0b"));

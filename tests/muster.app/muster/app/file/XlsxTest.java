@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import muster.app.file.Grid.GridRow;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -100,6 +101,28 @@ final class XlsxTest {
         Workbook workbook = Workbook.of(new String[] {"x".repeat(40_000_000)});
         UnreadableFile e = assertThrows(UnreadableFile.class, () -> open(workbook.bytes()));
         assertEquals("it unpacks to more than 32 MB", e.getMessage());
+    }
+
+    @Test
+    void aSmallFileThatStandsForMoreThanTheMemoryHoldsIsRefused() {
+        for (String sheet : List.of(
+                "<row><c r='GR1'><v>1</v></c></row>".repeat(6_000),
+                "<row><c><v>1</v></c></row>".repeat(100_001))) {
+            assertEquals("its sheet has more than 100000 rows or 1000000 cells",
+                    assertThrows(UnreadableFile.class, () -> open(new Workbook(sheet).bytes())).getMessage());
+        }
+        Workbook parts = new Workbook("");
+        IntStream.range(0, 10_000).forEach(number -> parts.part("x" + number, ""));
+        assertEquals("it has more than 10000 parts",
+                assertThrows(UnreadableFile.class, () -> open(parts.bytes())).getMessage());
+        assertThrows(UnreadableFile.class, () -> open(new Workbook("<a>".repeat(200) + "</a>".repeat(200)).bytes()));
+    }
+
+    @Test
+    void aNumberMadeToTakeForEverIsNotWorkedOut() throws Exception {
+        GridRow row = row("<c><v>1E2147483647</v></c><c><v>10E2147483647</v></c><c><v>1E-2147483647</v></c><c><v>"
+                + "9".repeat(1_000_000) + "</v></c><c><v>7</v></c>");
+        assertEquals(List.of("", "", "", "", "7"), row.cells());
     }
 
     @Test
