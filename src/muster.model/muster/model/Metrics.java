@@ -5,7 +5,7 @@ package muster.model;
 ///
 /// @param scansToday punches whose terminal's date is today's date here
 /// @param scansLastHour punches received within the last 60 minutes
-/// @param successRate deliveries that succeeded, in percent of those tried today; 100 when none was due
+/// @param successRate deliveries that succeeded, in percent of those tried since the start; 100 when none was due
 /// @param queueSize records waiting for a sink
 /// @param failedSyncs records whose delivery was tried and failed
 /// @param uptimeSeconds since the start

@@ -4,7 +4,7 @@ package muster.app.alert;
 import java.time.Duration;
 import muster.model.Notice;
 
-/// What `[alerts.rules.NAME]` says. Immutable; of a shipped rule null leaves a setting as it is shipped.
+/// What `[rules.NAME]` says. Immutable; of a shipped rule null leaves a setting as it is shipped.
 ///
 /// @param name the rule's name
 /// @param when its condition; needed for a rule that is not shipped
