@@ -4,6 +4,7 @@ package muster.app.file;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,22 +18,17 @@ import muster.model.Json;
 /// Punches from a table with a line of column names. For one thread.
 final class CsvRows implements Rows {
 
-    private static final Map<String, String> NAMES = Map.ofEntries(
-            Map.entry("terminal", "terminal"),
-            Map.entry("serial", "terminal"),
-            Map.entry("serial_number", "terminal"),
-            Map.entry("sn", "terminal"),
-            Map.entry("pin", "pin"),
-            Map.entry("user_id", "pin"),
-            Map.entry("local_time", "local_time"),
-            Map.entry("time", "time"),
-            Map.entry("timestamp", "time"),
-            Map.entry("state", "state"),
-            Map.entry("verify_mode", "verify_mode"),
-            Map.entry("verify", "verify_mode"),
-            Map.entry("work_code", "work_code"),
-            Map.entry("workcode", "work_code"),
-            Map.entry("raw", "raw"));
+    /// Under which names a meaning is known, the surest first: a table of another program may have its own running
+    /// `user_id` beside the number that the terminal knows a person by (product.md sections 2.2, 2.3, 5.7 and 5.8).
+    private static final Map<String, List<String>> NAMES = Map.of(
+            "terminal", List.of("terminal", "serial", "serial_number", "sn", "terminal_sn", "device_sn"),
+            "pin", List.of("pin", "device_user_id", "badgenumber", "badge", "emp_code", "user_id"),
+            "local_time", List.of("local_time"),
+            "time", List.of("time", "timestamp", "checktime", "punch_time"),
+            "state", List.of("state", "action", "punch_state"),
+            "verify_mode", List.of("verify_mode", "verify", "verify_method", "verify_type", "verifycode"),
+            "work_code", List.of("work_code", "workcode"),
+            "raw", List.of("raw"));
 
     /// What an export of ours adds for check-ins at a door. Only all of them together are that: in the file of
     /// another program a single one of these words may mean anything.
@@ -54,13 +50,12 @@ final class CsvRows implements Rows {
     }
 
     private static List<String> columns(List<String> head) throws UnreadableFile {
-        List<String> columns = new ArrayList<>();
-        boolean checkIns = head.containsAll(CHECK_IN);
-        for (String cell : head) {
-            String key = Formulas.original(cell).replace("\uFEFF", "").strip()
-                    .toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
-            String name = checkIns && CHECK_IN.contains(key) ? key : NAMES.get(key);
-            columns.add(name == null || columns.contains(name) ? "-" : name);
+        List<String> keys = head.stream().map(CsvRows::key).toList();
+        List<String> columns = new ArrayList<>(Collections.nCopies(keys.size(), "-"));
+        NAMES.forEach((meaning, names) -> names.stream().filter(keys::contains).findFirst()
+                .ifPresent(name -> columns.set(keys.indexOf(name), meaning)));
+        if (head.containsAll(CHECK_IN)) {
+            CHECK_IN.forEach(name -> columns.set(keys.indexOf(name), name));
         }
         if (!columns.contains("pin") || !columns.contains("time") && !columns.contains("local_time")) {
             throw new UnreadableFile(
@@ -69,6 +64,11 @@ final class CsvRows implements Rows {
                             + " work_code");
         }
         return columns;
+    }
+
+    private static String key(String cell) {
+        return Formulas.original(cell).replace("\uFEFF", "").strip()
+                .toLowerCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
     }
 
     private static String shortened(String text) {

@@ -77,10 +77,25 @@ final class JsonLines implements Rows {
         String scanner = text(object, object.has("scannerId") ? "scannerId" : "scannerSource");
         String time = object.has("checkInTime") ? "checkInTime" : "timestamp";
         JsonElement value = object.get(time);
-        if (value != null && value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber()) {
-            return fields.punch(scanner, text(object, "bleUuid"), moment(value.getAsBigDecimal()), Marks.NONE, raw);
+        boolean number = value != null && value.isJsonPrimitive() && value.getAsJsonPrimitive().isNumber();
+        ImportedPunch punch = number
+                ? fields.punch(scanner, text(object, "bleUuid"), moment(value.getAsBigDecimal()), Marks.NONE, raw)
+                : fields.punch(scanner, text(object, "bleUuid"), text(object, time), Marks.NONE, raw);
+        return punch.with(atEvent(object));
+    }
+
+    /// What makes a sighting count for its event.
+    ///
+    /// @return null when the line names none: then it is a punch of the scanner and no more
+    private static CheckIn atEvent(JsonObject object) throws WrongField {
+        String event = text(object, "eventId");
+        if (event == null || event.isBlank()) {
+            return null;
         }
-        return fields.punch(scanner, text(object, "bleUuid"), text(object, time), Marks.NONE, raw);
+        String rssi = text(object, "rssi");
+        boolean signal = rssi != null && rssi.matches("-?[0-9]{1,3}");
+        return new CheckIn(event.strip(), "ble", null, signal ? Integer.valueOf(rssi) : null,
+                text(object, "deviceName"), CheckIn.Proof.CLAIMED, CheckIn.Timing.SENDER, null, null);
     }
 
     private ImportedPunch row(JsonObject object, Bytes line) throws WrongField {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import muster.model.CheckIn;
 import muster.model.ImportedPunch;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -96,6 +97,34 @@ final class ImportFileTest {
         assertEquals("TSTATT000001 007 2026-11-20 08:00:05 null 15 12", punch.terminal() + " " + punch.pin() + " "
                 + punch.localTime() + " " + punch.state() + " " + punch.verifyMode() + " " + punch.workCode());
         assertEquals("15;007;Zoë;2026-11-20 08:00:05;TSTATT000001;;12", punch.raw().toString());
+    }
+
+    @Test
+    void tablesOfOtherProgramsAreReadByTheNumberThatTheTerminalKnows() throws Exception {
+        assertEquals("CSV with \",\", columns read as -, -, -, pin, -, time, -",
+                open("x.csv", "id,device_id,user_id,device_user_id,badge,timestamp,status\n").rows().reading());
+        assertEquals("CSV with \",\", columns read as terminal, pin, time, state, verify_mode",
+                open("x.csv", "serial_number,user_id,timestamp,action,verify_method\n").rows().reading());
+        assertEquals("CSV with \",\", columns read as -, pin, time, -, verify_mode, terminal",
+                open("x.csv", "USERID,Badgenumber,CHECKTIME,CHECKTYPE,VERIFYCODE,sn\n").rows().reading());
+        assertEquals("CSV with \",\", columns read as -, pin, time, state, verify_mode, work_code, terminal",
+                open("x.csv", "id,emp_code,punch_time,punch_state,verify_type,work_code,terminal_sn\n")
+                        .rows().reading());
+    }
+
+    @Test
+    void aScannersLineCountsForItsEventAndWithoutOneIsAPunchOfTheScanner() throws Exception {
+        List<Row> rows = rows(open("attendance_log.jsonl", """
+                {"bleUuid":"ATT-7","timestamp":1795160000000,"eventId":"e1","scannerSource":"S","rssi":-61,\
+                "deviceName":"phone"}
+                {"bleUuid":"ATT-7","timestamp":1795160000000,"eventId":"e1","scannerSource":"S","rssi":"near"}
+                {"bleUuid":"ATT-7","checkInTime":1795160000000,"scannerId":"S"}
+                """));
+        List<CheckIn> checkIns = rows.stream().map(row -> ((Row.Good) row).punch().checkIn()).toList();
+        assertEquals(new CheckIn("e1", "ble", null, -61, "phone", CheckIn.Proof.CLAIMED, CheckIn.Timing.SENDER, null,
+                null), checkIns.get(0));
+        assertEquals(null, checkIns.get(1).rssi());
+        assertEquals(null, checkIns.get(2));
     }
 
     @Test
