@@ -205,7 +205,7 @@ final class ManPageTest {
         for (Map.Entry<String, CommandLine> first : model.getSubcommands().entrySet()) {
             Path read = Path.of("man/muster-" + first.getKey() + ".1");
             String named = "The manual: man muster-" + first.getKey() + "\n";
-            assertTrue(Files.readString(read).contains(" Ic " + first.getKey() + "\n"), read + " tells nothing of it");
+            assertTrue(Files.readString(read).contains(" Ic " + first.getKey()), read + " tells nothing of it");
             assertTrue(first.getValue().getUsageMessage().endsWith(named), first.getKey());
             first.getValue().getSubcommands().values().forEach(below ->
                     assertTrue(below.getUsageMessage().endsWith(named), below.getCommandName()));
