@@ -177,7 +177,8 @@ install: image ## into PREFIX=/usr/local under DESTDIR=; a configuration that is
 	rm -rf $(LIB)/muster # a running daemon keeps the files it has open; writing into them would kill it
 	cp -R --no-preserve=ownership $(IMAGE) $(LIB)/muster
 	ln -sfn ../lib/muster/bin/muster $(DESTDIR)$(PREFIX)/bin/muster
-	for m in $(PAGES); do install -D -m 644 man/$$m $(SHARE)/man/man$${m##*.}/$$m; done
+	for m in $(PAGES); do f=$(SHARE)/man/man$${m##*.}/$$m; mkdir -p $${f%/*}; if [ -L man/$$m ]; then cp -P man/$$m $$f; \
+	    else install -m 644 man/$$m $$f; fi; done # a link is a further name of a page: man muster-restore
 	for c in $(COMPLETION); do f=$${c##*/}; [ $$f != muster ] || f=muster.bash; \
 	    install -D -m 644 $(IMAGE)/share/completion/$$f $(SHARE)/$$c; done
 	test -e $(DESTDIR)$(SYSCONFDIR)/muster/muster.toml || install -m 644 conf/muster.toml $(DESTDIR)$(SYSCONFDIR)/muster

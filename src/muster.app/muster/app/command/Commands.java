@@ -177,6 +177,7 @@ public final class Commands {
         CommandLine root = new CommandLine(new MusterCommand());
         add(root, entries, words);
         addHelp(root);
+        root.getSubcommands().forEach((name, line) -> addManual(line, "muster-" + name));
         root.setOut(new java.io.PrintWriter(surroundings.out(), true));
         root.setErr(new java.io.PrintWriter(surroundings.err(), true));
         root.setColorScheme(CommandLine.Help.defaultColorScheme(surroundings.colour() ? Ansi.ON : Ansi.OFF));
@@ -213,6 +214,14 @@ public final class Commands {
                     .build());
         }
         line.getSubcommands().values().forEach(Commands::addHelp);
+    }
+
+    /// Names the page to read below the help of a command and of those below it.
+    private static void addManual(CommandLine line, String page) {
+        List<String> footer = new ArrayList<>(List.of(line.getCommandSpec().usageMessage().footer()));
+        footer.addAll(List.of("", "The manual: man " + page));
+        line.getCommandSpec().usageMessage().footer(footer.toArray(String[]::new));
+        line.getSubcommands().values().forEach(below -> addManual(below, page));
     }
 
     private int wrong(ParameterException e, String[] args) {

@@ -7,8 +7,11 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileOwnerAttributeView;
+import java.nio.file.attribute.UserPrincipal;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -102,8 +105,7 @@ public final class Backups {
     /// Makes one under a name; a file of that name is replaced when the new one is whole.
     public Made to(Path target) throws IOException, JournalException, InterruptedException {
         Path staging = journal.resolveSibling("." + journal.getFileName() + ".copy");
-        try (FileChannel turn = FileChannel.open(staging.resolveSibling(staging.getFileName() + ".lock"),
-                        StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel turn = lockFile(staging.resolveSibling(staging.getFileName() + ".lock"));
                 FileLock mine = turn.tryLock()) {
             if (mine == null) {
                 throw new IOException("another backup of this journal is being made just now");
@@ -112,6 +114,23 @@ public final class Backups {
         } catch (java.nio.channels.OverlappingFileLockException e) {
             throw new IOException("another backup of this journal is being made just now", e);
         }
+    }
+
+    /// A lock file that root made would keep the daemon, which is another user, from its own backups; so it belongs to
+    /// whoever has the folder. No link is followed: root must not give away what it leads to.
+    private static FileChannel lockFile(Path file) throws IOException {
+        boolean isNew = Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
+        FileChannel channel = FileChannel.open(file,
+                StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        if (isNew) {
+            UserPrincipal owner = Files.getOwner(file.toAbsolutePath().getParent());
+            FileOwnerAttributeView view =
+                    Files.getFileAttributeView(file, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+            if (!view.getOwner().equals(owner)) {
+                view.setOwner(owner);
+            }
+        }
+        return channel;
     }
 
     private Made staged(Path staging, Path target) throws IOException, JournalException, InterruptedException {

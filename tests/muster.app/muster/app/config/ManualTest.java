@@ -135,6 +135,18 @@ final class ManualTest {
     }
 
     @Test
+    void noOtherPageSpeaksOfASettingThatIsNotThere() throws IOException {
+        Pattern mention = Pattern.compile("\\bCm ((?:api|push|pull|time|ble|events|backend|alerts|heartbeat|watch|backup"
+                + "|retention|journal|log)\\.[a-z_]+)");
+        try (Stream<Path> pages = Files.list(Path.of("man"))) {
+            for (Path page : pages.toList()) {
+                mention.matcher(Files.readString(page)).results().map(found -> found.group(1)).forEach(name ->
+                        assertTrue(Keys.known(name), page + " speaks of " + name));
+            }
+        }
+    }
+
+    @Test
     void itsExamplesAreWellFormedAndDoWhatTheySay() throws Exception {
         List<Config> examples = new ArrayList<>();
         Files.writeString(folder.resolve("api.key"), "0123456789abcdef\n");
