@@ -26,21 +26,21 @@ final class Pulse {
         Optional<String> trouble() throws IOException, InterruptedException;
     }
 
-    private final Service service;
+    private final Supervisor supervisor;
     private final List<Sign> signs;
     private final Question<String> status;
     private String last = "";
 
     /// @param status a line for `systemctl status`
-    Pulse(Service service, List<Sign> signs, Question<String> status) {
-        this.service = service;
+    Pulse(Supervisor supervisor, List<Sign> signs, Question<String> status) {
+        this.supervisor = supervisor;
         this.signs = signs;
         this.status = status;
     }
 
     /// Tells until it is interrupted.
     void run() throws InterruptedException {
-        while (service.isTold()) {
+        while (supervisor.isTold()) {
             beat();
             Thread.sleep(period());
         }
@@ -48,7 +48,7 @@ final class Pulse {
 
     /// Half of the time that systemd gives, as sd_watchdog_enabled(3) advises.
     private Duration period() {
-        Duration half = service.watchdog().map(time -> time.dividedBy(2)).orElse(USUAL);
+        Duration half = supervisor.watchdog().map(time -> time.dividedBy(2)).orElse(USUAL);
         return half.compareTo(USUAL) < 0 ? half : USUAL;
     }
 
@@ -56,9 +56,9 @@ final class Pulse {
     void beat() throws InterruptedException {
         String trouble = trouble();
         if (trouble.isEmpty()) {
-            service.alive();
+            supervisor.alive();
         }
-        if (!trouble.equals(last) && service.watchdog().isPresent()) {
+        if (!trouble.equals(last) && supervisor.watchdog().isPresent()) {
             if (trouble.isEmpty()) {
                 LOG.log(Level.INFO, "systemd''s watchdog is told again that all is well");
             } else {
@@ -67,7 +67,7 @@ final class Pulse {
             }
         }
         last = trouble;
-        service.status(trouble.isEmpty() ? status() : "not well: " + trouble);
+        supervisor.status(trouble.isEmpty() ? status() : "not well: " + trouble);
     }
 
     private String trouble() throws InterruptedException {
