@@ -160,7 +160,7 @@ final class Daemon {
                 ready(api.address(), listener.address(), secured);
                 Pulse pulse = new Pulse(supervisor, signs(journal, listener, api, () -> Stream.of(
                         List.of(following, keeping), lookout.workers(), entrance.workers()).flatMap(List::stream)
-                        .toList()), () -> status(lookout));
+                        .toList()), List.of(Signs.disk(journal)), () -> status(lookout));
                 try (Worker _ = Worker.start("reload", reload::run); Worker _ = Worker.start("pulse", pulse::run);
                         Keeping _ = Keeping.start(config, journal, clock)) {
                     shutdown.await();

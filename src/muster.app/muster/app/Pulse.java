@@ -10,8 +10,8 @@ import java.util.Optional;
 import muster.app.watch.Question;
 import muster.journal.JournalException;
 
-/// Tells systemd again and again that muster is well, as long as it is: when it is not, the watchdog of its unit starts
-/// it anew. Nothing is told to nobody. For one thread.
+/// Tells systemd again and again that muster lives, as long as it does: when it does not, the watchdog of its unit starts
+/// it anew. What a start anew would not cure stands in its status only. Nothing is told to nobody. For one thread.
 final class Pulse {
 
     private static final Logger LOG = System.getLogger(Pulse.class.getName());
@@ -28,13 +28,17 @@ final class Pulse {
 
     private final Supervisor supervisor;
     private final List<Sign> signs;
+    private final List<Sign> incurable;
     private final Question<String> status;
     private String last = "";
 
+    /// @param signs what must be well, or muster is started anew
+    /// @param incurable what must be well, but would not be by a start anew
     /// @param status a line for `systemctl status`
-    Pulse(Supervisor supervisor, List<Sign> signs, Question<String> status) {
+    Pulse(Supervisor supervisor, List<Sign> signs, List<Sign> incurable, Question<String> status) {
         this.supervisor = supervisor;
         this.signs = signs;
+        this.incurable = incurable;
         this.status = status;
     }
 
@@ -54,7 +58,7 @@ final class Pulse {
 
     /// Looks once at every sign and tells what came of it.
     void beat() throws InterruptedException {
-        String trouble = trouble();
+        String trouble = trouble(signs);
         if (trouble.isEmpty()) {
             supervisor.alive();
         }
@@ -67,10 +71,11 @@ final class Pulse {
             }
         }
         last = trouble;
-        supervisor.status(trouble.isEmpty() ? status() : "not well: " + trouble);
+        String told = trouble.isEmpty() ? trouble(incurable) : trouble;
+        supervisor.status(told.isEmpty() ? status() : "not well: " + told);
     }
 
-    private String trouble() throws InterruptedException {
+    private static String trouble(List<Sign> signs) throws InterruptedException {
         for (Sign sign : signs) {
             try {
                 Optional<String> trouble = sign.trouble();

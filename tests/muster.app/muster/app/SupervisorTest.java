@@ -97,7 +97,7 @@ final class SupervisorTest {
     @Test
     void a_sign_of_life_is_given_only_as_long_as_every_sign_is_good() throws Exception {
         String[] trouble = new String[1];
-        Pulse pulse = new Pulse(watched(), List.of(Optional::empty, says(trouble)), () -> "all is well");
+        Pulse pulse = new Pulse(watched(), List.of(Optional::empty, says(trouble)), List.of(), () -> "all is well");
         pulse.beat();
         trouble[0] = "the journal is not written";
         pulse.beat();
@@ -109,13 +109,29 @@ final class SupervisorTest {
     }
 
     @Test
+    void what_a_start_anew_would_not_cure_is_told_while_the_sign_of_life_goes_on() throws Exception {
+        String[] trouble = new String[1];
+        String[] disk = {"the disk is full"};
+        Pulse pulse = new Pulse(watched(), List.of(says(trouble)), List.of(says(disk)), () -> "all is well");
+        pulse.beat();
+        pulse.beat();
+        trouble[0] = "a fault ended housekeeping";
+        pulse.beat();
+        trouble[0] = null;
+        disk[0] = null;
+        pulse.beat();
+        assertEquals(List.of("WATCHDOG=1", "STATUS=not well: the disk is full", "WATCHDOG=1",
+                "STATUS=not well: a fault ended housekeeping", "WATCHDOG=1", "STATUS=all is well"), told);
+    }
+
+    @Test
     void what_cannot_be_found_out_is_not_well_and_a_fault_neither() throws Exception {
         new Pulse(watched(), List.of(() -> {
             throw new IOException("the API cannot be asked: refused");
-        }), () -> "").beat();
+        }), List.of(), () -> "").beat();
         new Pulse(watched(), List.of(() -> {
             throw new IllegalStateException("x");
-        }), () -> "").beat();
+        }), List.of(), () -> "").beat();
         assertEquals(List.of("STATUS=not well: the API cannot be asked: refused",
                 "STATUS=not well: a fault of muster itself: java.lang.IllegalStateException: x"), told);
     }
