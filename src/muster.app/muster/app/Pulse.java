@@ -10,8 +10,9 @@ import java.util.Optional;
 import muster.app.watch.Question;
 import muster.journal.JournalException;
 
-/// Tells systemd again and again that muster lives, as long as it does: when it does not, the watchdog of its unit starts
-/// it anew. What a start anew would not cure stands in its status only. Nothing is told to nobody. For one thread.
+/// Tells systemd again and again that muster lives, as long as it does: when it does not, the watchdog of its unit
+/// starts it anew. What a start anew would not cure stands in its status only. Nothing is told to nobody. For one
+/// thread.
 final class Pulse {
 
     private static final Logger LOG = System.getLogger(Pulse.class.getName());

@@ -45,7 +45,8 @@ final class CommandResource {
     static Role needed(CommandRequest request) {
         return switch (request.command()) {
             case "clear-log", "set-option" -> Role.ADMIN;
-            case "update-person" -> request.privilege() == null || request.privilege() == 0 ? Role.OPERATOR : Role.ADMIN;
+            case "update-person" ->
+                request.privilege() == null || request.privilege() == 0 ? Role.OPERATOR : Role.ADMIN;
             default -> Role.OPERATOR;
         };
     }
