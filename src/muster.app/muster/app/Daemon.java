@@ -78,6 +78,7 @@ import muster.model.StatusReport;
 import muster.zk.http.Limits;
 import muster.zk.http.Listener;
 import muster.zk.http.ListenerSettings;
+import muster.zk.http.Service;
 import muster.zk.http.Times;
 import muster.zk.push.TransFlag;
 
@@ -94,17 +95,18 @@ final class Daemon {
     private final PrintStream out;
     private final InstantSource clock;
     private final ConfigReader reader;
-    private final Service service;
+    private final Supervisor supervisor;
 
     /// @param reader reads the same configuration again
-    /// @param service who is told how it goes
-    Daemon(Config config, String version, PrintStream out, InstantSource clock, ConfigReader reader, Service service) {
+    /// @param supervisor who is told how it goes
+    Daemon(Config config, String version, PrintStream out, InstantSource clock, ConfigReader reader,
+            Supervisor supervisor) {
         this.config = config;
         this.version = version;
         this.out = out;
         this.clock = clock;
         this.reader = reader;
-        this.service = service;
+        this.supervisor = supervisor;
     }
 
     /// Runs until the process is asked to end.
@@ -128,7 +130,7 @@ final class Daemon {
             Intake intake = new Intake(journal, terminals, times, clock);
             GivenOffsets offsets = new GivenOffsets();
             Recent recent = new Recent(journal, config.time().zone(), clock.instant());
-            muster.zk.http.Service push = planes.guarded(
+            Service push = planes.guarded(
                     pushSource(journal, contacts, terminals, queue, intake, offsets, planes.commands()), paths());
             Trade trade = new Trade(journal, intake, terminals, contacts, fetches, queue, clock);
             BranchView branchView =
@@ -153,17 +155,17 @@ final class Daemon {
                     Worker keeping = Worker.start("housekeeping", new Housekeeping(journal, contacts, terminals, queue,
                             offsets, () -> intake.replay() + entrance.side().door().replay(), clock)::run)) {
                 lookout.side().instruments().add(new NumberGauge(Measures.SSE_CLIENTS, api::streams));
-                Reload reload = new Reload(reader, service, changed -> take(changed, lookout));
+                Reload reload = new Reload(reader, supervisor, changed -> take(changed, lookout));
                 HangupSignal.take(reload::ask);
                 ready(api.address(), listener.address(), secured);
-                Pulse pulse = new Pulse(service, signs(journal, listener, api, () -> Stream.of(
+                Pulse pulse = new Pulse(supervisor, signs(journal, listener, api, () -> Stream.of(
                         List.of(following, keeping), lookout.workers(), entrance.workers()).flatMap(List::stream)
-                        .toList()), () -> status(lookout));
+                        .toList()), List.of(Signs.disk(journal)), () -> status(lookout));
                 try (Worker _ = Worker.start("reload", reload::run); Worker _ = Worker.start("pulse", pulse::run);
                         Keeping _ = Keeping.start(config, journal, clock)) {
                     shutdown.await();
                 }
-                service.stopping();
+                supervisor.stopping();
                 LOG.log(Level.INFO, "muster ends");
             }
         }
@@ -214,7 +216,7 @@ final class Daemon {
         out.println("ready api=" + text(api) + " terminals=" + text(terminals)
                 + (secured == null ? "" : " terminals_tls=" + text(secured.address())));
         out.flush();
-        service.ready();
+        supervisor.ready();
     }
 
     private PushSource pushSource(
@@ -261,7 +263,7 @@ final class Daemon {
                 limits(), times, config.push().connections(), config.push().connectionsPerAddress(), bodyRoom());
     }
 
-    private Listener listener(muster.zk.http.Service push) throws IOException {
+    private Listener listener(Service push) throws IOException {
         try {
             return Listener.open(config.push().listen(), push, listenerSettings(), clock);
         } catch (BindException e) {
@@ -276,7 +278,7 @@ final class Daemon {
     }
 
     private ApiServer apiServer(SSLContext tls, Journal journal, Lookout lookout, TerminalSide terminals,
-            DoorSide door, SinkSide sinks, muster.zk.http.Service push)
+            DoorSide door, SinkSide sinks, Service push)
             throws IOException {
         try {
             return ApiServer.open(

@@ -10,8 +10,9 @@ import java.util.Optional;
 import muster.app.watch.Question;
 import muster.journal.JournalException;
 
-/// Tells systemd again and again that muster is well, as long as it is: when it is not, the watchdog of its unit starts
-/// it anew. Nothing is told to nobody. For one thread.
+/// Tells systemd again and again that muster lives, as long as it does: when it does not, the watchdog of its unit
+/// starts it anew. What a start anew would not cure stands in its status only. Nothing is told to nobody. For one
+/// thread.
 final class Pulse {
 
     private static final Logger LOG = System.getLogger(Pulse.class.getName());
@@ -26,21 +27,25 @@ final class Pulse {
         Optional<String> trouble() throws IOException, InterruptedException;
     }
 
-    private final Service service;
+    private final Supervisor supervisor;
     private final List<Sign> signs;
+    private final List<Sign> incurable;
     private final Question<String> status;
     private String last = "";
 
+    /// @param signs what must be well, or muster is started anew
+    /// @param incurable what must be well, but would not be by a start anew
     /// @param status a line for `systemctl status`
-    Pulse(Service service, List<Sign> signs, Question<String> status) {
-        this.service = service;
+    Pulse(Supervisor supervisor, List<Sign> signs, List<Sign> incurable, Question<String> status) {
+        this.supervisor = supervisor;
         this.signs = signs;
+        this.incurable = incurable;
         this.status = status;
     }
 
     /// Tells until it is interrupted.
     void run() throws InterruptedException {
-        while (service.isTold()) {
+        while (supervisor.isTold()) {
             beat();
             Thread.sleep(period());
         }
@@ -48,17 +53,17 @@ final class Pulse {
 
     /// Half of the time that systemd gives, as sd_watchdog_enabled(3) advises.
     private Duration period() {
-        Duration half = service.watchdog().map(time -> time.dividedBy(2)).orElse(USUAL);
+        Duration half = supervisor.watchdog().map(time -> time.dividedBy(2)).orElse(USUAL);
         return half.compareTo(USUAL) < 0 ? half : USUAL;
     }
 
     /// Looks once at every sign and tells what came of it.
     void beat() throws InterruptedException {
-        String trouble = trouble();
+        String trouble = trouble(signs);
         if (trouble.isEmpty()) {
-            service.alive();
+            supervisor.alive();
         }
-        if (!trouble.equals(last) && service.watchdog().isPresent()) {
+        if (!trouble.equals(last) && supervisor.watchdog().isPresent()) {
             if (trouble.isEmpty()) {
                 LOG.log(Level.INFO, "systemd''s watchdog is told again that all is well");
             } else {
@@ -67,10 +72,11 @@ final class Pulse {
             }
         }
         last = trouble;
-        service.status(trouble.isEmpty() ? status() : "not well: " + trouble);
+        String told = trouble.isEmpty() ? trouble(incurable) : trouble;
+        supervisor.status(told.isEmpty() ? status() : "not well: " + told);
     }
 
-    private String trouble() throws InterruptedException {
+    private static String trouble(List<Sign> signs) throws InterruptedException {
         for (Sign sign : signs) {
             try {
                 Optional<String> trouble = sign.trouble();

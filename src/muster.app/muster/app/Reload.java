@@ -29,16 +29,16 @@ final class Reload {
     }
 
     private final ConfigReader reader;
-    private final Service service;
+    private final Supervisor supervisor;
     private final Taking taking;
     private final SortedMap<String, String> running;
     private final Semaphore asked = new Semaphore(0);
 
     /// @param reader of the configuration that is in force
     /// @param taking goes on with those settings that can change
-    Reload(ConfigReader reader, Service service, Taking taking) {
+    Reload(ConfigReader reader, Supervisor supervisor, Taking taking) {
         this.reader = reader;
-        this.service = service;
+        this.supervisor = supervisor;
         this.taking = taking;
         this.running = new TreeMap<>(reader.texts());
     }
@@ -53,14 +53,14 @@ final class Reload {
         while (true) {
             asked.acquire();
             asked.drainPermits();
-            service.reloading();
+            supervisor.reloading();
             try {
                 reload();
             } catch (RuntimeException e) {
                 LOG.log(Level.ERROR, "a fault of muster itself: the configuration was not taken as a whole; a restart"
                         + " takes it", e);
             } finally {
-                service.ready();
+                supervisor.ready();
             }
         }
     }

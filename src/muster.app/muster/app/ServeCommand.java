@@ -62,8 +62,8 @@ final class ServeCommand implements Callable<Integer> {
         Logs.open(read.logLevel());
         try {
             Files.createDirectories(read.data());
-            Service service = Service.of(environment, ProcessHandle.current().pid());
-            new Daemon(read, Version.text(), System.out, clock, reader, service).run();
+            Supervisor supervisor = Supervisor.of(environment, ProcessHandle.current().pid());
+            new Daemon(read, Version.text(), System.out, clock, reader, supervisor).run();
             return 0;
         } catch (ConfigException e) {
             throw new UserError(

@@ -24,14 +24,17 @@ final class Signs {
 
     private Signs() {}
 
-    /// The journal commits: the last commit did, or one that is tried now does.
+    /// The journal commits, or it is not muster's fault that it does not.
     static Pulse.Sign journal(Journal journal) {
+        return () -> journal.fault().map(fault -> "the journal is not written: " + fault);
+    }
+
+    /// The disk takes what the journal writes. A start anew cures no full disk: it would only keep operators from
+    /// seeing what is wrong, while terminals hear either way that they have to keep their punches.
+    static Pulse.Sign disk(Journal journal) {
         return () -> {
-            if (journal.health().ok()) {
-                return Optional.empty();
-            }
-            Health tried = journal.probe();
-            return tried.ok() ? Optional.empty() : Optional.of("the journal is not written: " + tried.problem());
+            Health now = journal.health();
+            return now.ok() ? Optional.empty() : Optional.of("the journal is not written: " + now.problem());
         };
     }
 

@@ -13,10 +13,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import muster.journal.Leaves.Leaf;
-import muster.model.Bytes;
 
 /// The chain of hashes over the entries: nobody can change one that is sealed without changing every seal behind it.
 ///
@@ -30,7 +28,10 @@ public final class Chain {
     /// Bytes of an entry's mark.
     static final int MARK = 4;
 
-    private static final String SEALS = "SELECT last, hash, sealed_at, marks FROM chain ";
+    private static final String SEALS = "SELECT last, hash, sealed_at, marks, seed, salts FROM chain ";
+
+    /// How often entries were changed: a block whose entries were read before that is read again.
+    static final String REWRITTEN = "SELECT value FROM meta WHERE name = 'rewritten'";
 
     private final Readers readers;
     private final Writer writer;
@@ -43,20 +44,23 @@ public final class Chain {
     }
 
     /// A row of the table.
-    record Block(Seal seal, byte[] hash, byte[] marks) {
+    record Block(Seal seal, byte[] hash, byte[] marks, Salts salts) {
 
         static final Block NONE = new Block(
                 new Seal(0, HexFormat.of().formatHex(new byte[Leaves.LENGTH]), null), new byte[Leaves.LENGTH],
-                new byte[0]);
+                new byte[0], new Salts(0, null, null));
 
         static Block read(ResultSet row) throws SQLException {
             byte[] hash = row.getBytes(2);
             Seal seal = new Seal(row.getLong(1), HexFormat.of().formatHex(hash), Instant.ofEpochMilli(row.getLong(3)));
-            return new Block(seal, hash, row.getBytes(4));
+            return new Block(seal, hash, row.getBytes(4),
+                    new Salts(seal.last(), row.getBytes(5), row.getBytes(6)));
         }
 
         /// The block that follows, of these entries.
-        Block next(SortedMap<Long, Leaf> leaves, Instant now) {
+        ///
+        /// @param mixed into their leaves
+        Block next(SortedMap<Long, Leaf> leaves, Salts mixed, Instant now) {
             MessageDigest digest = Leaves.sha256();
             digest.update(hash);
             byte[] next = new byte[leaves.size() * MARK];
@@ -67,16 +71,17 @@ public final class Chain {
                 at += MARK;
             }
             byte[] sealed = digest.digest();
-            return new Block(new Seal(leaves.lastKey(), HexFormat.of().formatHex(sealed), now), sealed, next);
+            return new Block(new Seal(leaves.lastKey(), HexFormat.of().formatHex(sealed), now), sealed, next, mixed);
         }
 
         void store(Connection connection) throws SQLException {
             try (PreparedStatement insert = connection.prepareStatement(
-                    "INSERT INTO chain (last, hash, sealed_at, marks) VALUES (?, ?, ?, ?)")) {
+                    "INSERT INTO chain (last, hash, sealed_at, marks, seed) VALUES (?, ?, ?, ?, ?)")) {
                 insert.setLong(1, seal.last());
                 insert.setBytes(2, hash);
                 insert.setLong(3, seal.sealedAt().toEpochMilli());
                 insert.setBytes(4, marks);
+                insert.setBytes(5, salts.seed());
                 insert.executeUpdate();
             }
         }
@@ -127,29 +132,29 @@ public final class Chain {
             Block before = newest;
             long first = before.seal().last() + 1;
             long last = Math.min(writer.tail().head(), first + BLOCK - 1);
-            Block next = before.next(readers.ask(reader -> Leaves.between(reader, first, last)), clock.instant());
-            writer.write(new Turn(1, pen -> pen.seal(next)));
-            newest = next;
+            Salts salts = Salts.fresh(last);
+            boolean[] sealed = {false};
+            long[] rewritten = {0};
+            Block next = before.next(readers.ask(reader -> {
+                rewritten[0] = reader.list(REWRITTEN, row -> row.getLong(1)).getFirst();
+                return Leaves.between(reader, first, last, salts);
+            }), salts, clock.instant());
+            writer.write(new Turn(1, pen -> {
+                sealed[0] = pen.seal(next, rewritten[0]);
+                return List.of();
+            }));
+            newest = sealed[0] ? next : before;
         }
         return newest.seal();
     }
 
-    /// The leaf of an entry: what the chain vouches for. For whoever erases personal data from it: keep this in the
-    /// table erased_leaf ([#keep]) in the commit that changes the entry.
-    ///
-    /// @return empty when there is no such entry
-    public Optional<Bytes> leafOf(long seq) throws JournalException {
-        return Optional.ofNullable(readers.ask(reader -> Leaves.between(reader, seq, seq)).get(seq))
-                .map(leaf -> Bytes.of(leaf.hash()));
-    }
-
     /// Keeps the leaf of an entry that is about to be erased, within the transaction that is open; one that is kept
     /// already stays.
-    static void keep(Connection connection, long seq, Bytes leaf) throws SQLException {
+    static void keep(Connection connection, long seq, byte[] leaf) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO erased_leaf (seq, leaf) VALUES (?, ?) ON CONFLICT (seq) DO NOTHING")) {
             insert.setLong(1, seq);
-            insert.setBytes(2, leaf.toArray());
+            insert.setBytes(2, leaf);
             insert.executeUpdate();
         }
     }

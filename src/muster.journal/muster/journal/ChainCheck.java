@@ -59,9 +59,9 @@ final class ChainCheck {
             return;
         }
         try {
-            SortedMap<Long, Leaf> leaves = reader.ask(each -> Leaves.between(each, first, last));
+            SortedMap<Long, Leaf> leaves = reader.ask(each -> Leaves.between(each, first, last, block.salts()));
             erased += leaves.values().stream().filter(Leaf::erased).count();
-            Chain.Block again = leaves.isEmpty() ? null : before.next(leaves, block.seal().sealedAt());
+            Chain.Block again = leaves.isEmpty() ? null : before.next(leaves, block.salts(), block.seal().sealedAt());
             if (again == null || !Arrays.equals(again.hash(), block.hash())) {
                 name(leaves, first, block);
             } else if (!Arrays.equals(again.marks(), block.marks())) {

@@ -6,56 +6,73 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
-import muster.model.Bytes;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Keeps the leaves of sealed entries that the open transaction changed, so that the chain of hashes holds although a
-/// person was erased or a record outlived its time.
+/// person was erased or a record outlived its time, and destroys their salts, so that a leaf tells nothing any more.
 final class ChangedLeaves {
 
     private static final String CHANGED = """
-            SELECT seq FROM erased_entry
-            WHERE seq <= (SELECT coalesce(max(last), 0) FROM chain) AND seq NOT IN (SELECT seq FROM erased_leaf)
-            ORDER BY seq""";
+            SELECT e.seq, (SELECT min(last) FROM chain WHERE last >= e.seq) FROM erased_entry e
+            WHERE e.seq <= (SELECT coalesce(max(last), 0) FROM chain) AND e.seq NOT IN (SELECT seq FROM erased_leaf)
+            ORDER BY e.seq""";
+    private static final String BLOCK = """
+            SELECT seed, salts, (SELECT coalesce(max(last), 0) + 1 FROM chain WHERE last < c.last)
+            FROM chain c WHERE last = ?""";
 
     private ChangedLeaves() {}
 
-    /// Looks what was changed and keeps it as it was before the transaction: who reads beside it still sees that.
+    /// Looks what was changed and keeps its leaf as it was before the transaction: who reads beside it still sees that.
     static void keep(Connection connection) throws SQLException {
-        List<Long> changed = new ArrayList<>();
+        SortedMap<Long, SortedSet<Long>> changed = new TreeMap<>();
         try (PreparedStatement select = connection.prepareStatement(CHANGED);
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                changed.add(rows.getLong(1));
+                changed.computeIfAbsent(rows.getLong(2), _ -> new TreeSet<>()).add(rows.getLong(1));
             }
         }
-        if (!changed.isEmpty()) {
-            keep(connection, changed);
+        if (changed.isEmpty()) {
+            return;
         }
-    }
-
-    private static void keep(Connection connection, List<Long> changed) throws SQLException {
-        Path file = Path.of(Sqlite.text(connection, "SELECT file FROM pragma_database_list WHERE name = 'main'"));
-        Reader before = new Reader(file);
+        String file = Sqlite.text(connection, "SELECT file FROM pragma_database_list WHERE name = 'main'");
+        Reader before = new Reader(Path.of(file));
         try {
-            for (int from = 0; from < changed.size(); from++) {
-                long first = changed.get(from);
-                int to = from;
-                while (to + 1 < changed.size() && changed.get(to + 1) < first + Chain.BLOCK) {
-                    to++;
-                }
-                long last = changed.get(to);
-                SortedMap<Long, Leaves.Leaf> leaves =
-                        before.ask(reader -> Leaves.between(reader, first, last));
-                for (long seq : changed.subList(from, to + 1)) {
-                    Chain.keep(connection, seq, Bytes.of(leaves.get(seq).hash()));
-                }
-                from = to;
+            for (Map.Entry<Long, SortedSet<Long>> block : changed.entrySet()) {
+                keep(connection, before, block.getKey(), block.getValue());
             }
         } finally {
             before.close();
+        }
+    }
+
+    /// The salts are those of the open transaction: it may have sealed the block, or changed another of its entries.
+    private static void keep(Connection connection, Reader before, long last, SortedSet<Long> changed)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(BLOCK)) {
+            select.setLong(1, last);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                Salts salts = new Salts(last, row.getBytes(1), row.getBytes(2));
+                SortedMap<Long, Leaves.Leaf> leaves = before.ask(
+                        reader -> Leaves.between(reader, changed.first(), changed.last(), salts));
+                for (long seq : changed) {
+                    Chain.keep(connection, seq, leaves.get(seq).hash());
+                }
+                store(connection, salts.without(changed, row.getLong(3)));
+            }
+        }
+    }
+
+    private static void store(Connection connection, Salts salts) throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE chain SET seed = NULL, salts = ? WHERE last = ?")) {
+            update.setBytes(1, salts.each());
+            update.setLong(2, salts.last());
+            update.executeUpdate();
         }
     }
 }

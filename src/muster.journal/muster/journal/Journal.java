@@ -277,6 +277,18 @@ public final class Journal implements AutoCloseable {
         return vitals.health();
     }
 
+    /// What keeps it from writing that only a start anew can cure: a fault of this program. A full disk is none, nor is
+    /// whatever else is refused from outside. Tries a commit if the last one failed.
+    ///
+    /// @throws InterruptedException if interrupted while waiting
+    public Optional<String> fault() throws InterruptedException {
+        Health found = vitals.health().ok() || writer.isBroken() ? vitals.health() : probe();
+        if (writer.isBroken()) {
+            return Optional.of("a fault ended the thread that writes. " + found.problem());
+        }
+        return found.ok() || !vitals.isOwnFault() ? Optional.empty() : Optional.of(found.problem());
+    }
+
     /// Writes what callers have handed over, saves the counters and closes the file. Appends from now on
     /// fail; waiting followers wake. May be called again.
     @Override

@@ -22,4 +22,11 @@ final class LaterTables {
                 leaf        BLOB NOT NULL        -- as it was before
             ) STRICT;
             """;
+
+    /// Version 8: leaves with salts, so that those of erased entries tell nothing.
+    static final String VERSION_8 = """
+            ALTER TABLE chain ADD COLUMN seed BLOB;  -- what the salts of the block's entries are made from
+            ALTER TABLE chain ADD COLUMN salts BLOB; -- instead of it, when one of them was erased: 16 bytes for each
+            INSERT OR IGNORE INTO meta VALUES ('rewritten', 0); -- how often entries were changed
+            """;
 }

@@ -16,8 +16,8 @@ import muster.model.Entry;
 import muster.model.Json;
 
 /// The leaf of an entry: what the chain of hashes is made of. SHA-256 of the UTF-8 text
-/// `{"fact":…,"kind":"…","seq":…}`, where the fact is in the canonical form of [CanonicalJson]. For an entry whose
-/// personal data was erased it is the leaf it had before.
+/// `{"fact":…,"kind":"…","seq":…}`, where the fact is in the canonical form of [CanonicalJson], with the entry's salt
+/// ([Salts]) before it. For an entry whose personal data was erased it is the leaf it had before.
 final class Leaves {
 
     /// Bytes of a leaf and of a block's hash.
@@ -37,15 +37,17 @@ final class Leaves {
     record Leaf(long seq, byte[] hash, boolean erased) {}
 
     /// The leaves of a range of entries, by sequence number; a number without an entry is not in it.
-    static SortedMap<Long, Leaf> between(Reader reader, long first, long last) throws SQLException {
+    ///
+    /// @param salts those of the block they are in
+    static SortedMap<Long, Leaf> between(Reader reader, long first, long last, Salts salts) throws SQLException {
         SortedMap<Long, Leaf> leaves = new TreeMap<>();
         Map<Long, byte[]> erased = new HashMap<>();
         reader.list(ERASED, row -> erased.put(row.getLong(1), row.getBytes(2)), first, last);
-        Reader.Row<Leaf> punches = row -> leaf(row, erased, () -> PunchTable.read(row, reader.names()));
-        Reader.Row<Leaf> held = row -> leaf(row, erased, () -> QuarantineTable.read(row));
+        Reader.Row<Leaf> punches = row -> leaf(row, erased, salts, () -> PunchTable.read(row, reader.names()));
+        Reader.Row<Leaf> held = row -> leaf(row, erased, salts, () -> QuarantineTable.read(row));
         reader.list(PUNCHES, punches, first, last).forEach(leaf -> leaves.put(leaf.seq(), leaf));
         reader.list(HELD, held, first, last).forEach(leaf -> leaves.put(leaf.seq(), leaf));
-        reader.list(FACTS, row -> fact(row, erased), first, last).forEach(leaf -> leaves.put(leaf.seq(), leaf));
+        reader.list(FACTS, row -> fact(row, erased, salts), first, last).forEach(leaf -> leaves.put(leaf.seq(), leaf));
         return leaves;
     }
 
@@ -54,34 +56,38 @@ final class Leaves {
         Entry entry() throws SQLException;
     }
 
-    private static Leaf leaf(ResultSet row, Map<Long, byte[]> erased, Told told) throws SQLException {
+    private static Leaf leaf(ResultSet row, Map<Long, byte[]> erased, Salts salts, Told told)
+            throws SQLException {
         long seq = row.getLong(1);
         if (erased.containsKey(seq)) {
             return new Leaf(seq, erased.get(seq), true);
         }
         try {
             Entry entry = told.entry();
-            return new Leaf(seq, of(seq, entry.fact().kind(), Json.text(entry.fact())), false);
+            return new Leaf(seq, of(salts.of(seq), seq, entry.fact().kind(), Json.text(entry.fact())), false);
         } catch (RuntimeException damaged) {
             return new Leaf(seq, sha256().digest(("damaged " + seq).getBytes(StandardCharsets.UTF_8)), false);
         }
     }
 
     /// As stored, not as read: a newer muster may read more into an old fact.
-    private static Leaf fact(ResultSet row, Map<Long, byte[]> erased) throws SQLException {
+    private static Leaf fact(ResultSet row, Map<Long, byte[]> erased, Salts salts) throws SQLException {
         long seq = row.getLong(1);
         byte[] kept = erased.get(seq);
         return kept != null
                 ? new Leaf(seq, kept, true)
-                : new Leaf(seq, of(seq, row.getString(2), row.getString(3)), false);
+                : new Leaf(seq, of(salts.of(seq), seq, row.getString(2), row.getString(3)), false);
     }
 
     /// The leaf of a fact.
     ///
+    /// @param salt of the entry
     /// @param fact its JSON, in any layout
-    static byte[] of(long seq, String kind, String fact) {
+    static byte[] of(byte[] salt, long seq, String kind, String fact) {
         String text = "{\"fact\":" + canonical(fact) + ",\"kind\":\"" + kind + "\",\"seq\":" + seq + "}";
-        return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+        MessageDigest digest = sha256();
+        digest.update(salt);
+        return digest.digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String canonical(String json) {

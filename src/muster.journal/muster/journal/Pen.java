@@ -174,16 +174,23 @@ final class Pen implements AutoCloseable {
     }
 
     /// Seals a block of entries, within the transaction that is open. No entry of the journal: it would need a seal.
-    List<Outcome> seal(Chain.Block block) throws SQLException {
+    ///
+    /// @param rewritten how often entries had been changed when these were read
+    /// @return false if one may have been changed since
+    boolean seal(Chain.Block block, long rewritten) throws SQLException {
+        if (Sqlite.number(connection, Chain.REWRITTEN) != rewritten) {
+            return false;
+        }
         block.store(connection);
         dirty = true;
-        return List.of();
+        return true;
     }
 
     /// Changes what was written before, within the transaction that is open.
     List<Outcome> rewrite(Rewriting work) throws SQLException {
         work.rewrite(connection);
         ChangedLeaves.keep(connection);
+        Sqlite.run(connection, "UPDATE meta SET value = value + 1 WHERE name = 'rewritten'");
         // what was changed far behind the snapshot would not be seen by whoever counts from there
         snapshot();
         dirty = true;

@@ -52,8 +52,16 @@ final class Vitals {
 
     private static void log(JournalException why) {
         Throwable cause = why.getCause();
-        boolean outside = cause == null || cause instanceof SQLException || cause instanceof IOException;
-        LOG.log(System.Logger.Level.ERROR, why.getMessage() + " " + why.hint(), outside ? null : cause);
+        LOG.log(System.Logger.Level.ERROR, why.getMessage() + " " + why.hint(), isOutside(cause) ? null : cause);
+    }
+
+    /// Whether commits fail by a fault of this program, not by what the disk or another program refuses.
+    synchronized boolean isOwnFault() {
+        return problem != null && !isOutside(problem.getCause());
+    }
+
+    private static boolean isOutside(Throwable cause) {
+        return cause == null || cause instanceof SQLException || cause instanceof IOException;
     }
 
     /// No more commits are made.

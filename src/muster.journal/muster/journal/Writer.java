@@ -37,6 +37,7 @@ final class Writer implements AutoCloseable {
     private final Map<String, Tally> tallies = new ConcurrentHashMap<>();
     private final Thread thread;
     private volatile long dropped;
+    private volatile boolean broken;
     private Object identity;
     private Pen pen;
 
@@ -90,11 +91,32 @@ final class Writer implements AutoCloseable {
         return dropped;
     }
 
+    /// Whether a fault ended the thread; then nothing is written any more.
+    boolean isBroken() {
+        return broken;
+    }
+
     private void run() {
-        for (List<Turn> turns = line.next(ROWS); !turns.isEmpty(); turns = line.next(ROWS)) {
-            write(turns);
+        List<Turn> turns = List.of();
+        try {
+            for (turns = line.next(ROWS); !turns.isEmpty(); turns = line.next(ROWS)) {
+                write(turns);
+            }
+            finish();
+        } catch (RuntimeException | Error fault) {
+            broken = true;
+            vitals.failed(failures.writing(fault));
+        } finally {
+            abandon(turns);
         }
-        finish();
+    }
+
+    /// Whoever waits for a thread that is no more would wait for ever.
+    private void abandon(List<Turn> begun) {
+        line.close();
+        for (List<Turn> left = begun; !left.isEmpty(); left = line.next(ROWS)) {
+            left.forEach(turn -> turn.fail(failures.closed()));
+        }
     }
 
     private void write(List<Turn> turns) {

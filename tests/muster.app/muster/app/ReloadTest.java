@@ -31,7 +31,7 @@ final class ReloadTest {
     void start() throws Exception {
         file = Files.writeString(folder.resolve("muster.toml"), "[log]\nlevel = \"info\"\n");
         reload = new Reload(new ConfigReader(file, Map.of(), List.of("alerts.repeat=7m")),
-                new Service(Optional.empty(), Optional.empty()), taken::add);
+                new Supervisor(Optional.empty(), Optional.empty()), taken::add);
     }
 
     private void reload(String toml) throws Exception {

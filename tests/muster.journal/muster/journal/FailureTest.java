@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import muster.journal.JournalException.Kind;
 import muster.model.Entry;
@@ -49,6 +52,67 @@ class FailureTest {
             } catch (JournalException refused) {
                 return refused;
             }
+        }
+    }
+
+    /// A connection that fails as told: a commit by what is given, a close as well when it is an Error.
+    private static Connection failing(Connection real, AtomicReference<Throwable> by) {
+        return (Connection) Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[] {Connection.class},
+                (_, method, arguments) -> {
+                    Throwable failure = by.get();
+                    boolean ends = failure instanceof Error && method.getName().equals("close");
+                    if (ends) {
+                        real.close();
+                    }
+                    if (failure != null && (ends || method.getName().equals("commit"))) {
+                        throw failure;
+                    }
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    @Test
+    void aRefusalFromOutsideIsNoFaultAFaultOfOurOwnIsOneUntilACommitSucceeds() throws Exception {
+        JournalSettings settings = JournalSettings.at(directory);
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        try (Journal journal = Journal.open(settings, Samples.CLOCK, Schema.current(),
+                () -> failing(Sqlite.writer(settings.file()), failure))) {
+            assertEquals(Optional.empty(), journal.fault());
+            failure.set(new SQLException("disk I/O error"));
+            assertThrows(JournalException.class, () -> journal.append(batch(1)));
+            assertEquals(Optional.empty(), journal.fault());
+            assertFalse(journal.health().ok());
+            failure.set(new IllegalStateException("of the test"));
+            assertThrows(JournalException.class, () -> journal.append(batch(1)));
+            assertTrue(journal.fault().orElseThrow().contains("of the test"));
+            failure.set(null);
+            assertEquals(Optional.empty(), journal.fault());
+            assertTrue(journal.health().ok());
+        }
+    }
+
+    @Test
+    void aWriterThatAFaultEndedIsAFaultForGoodAndNobodyWaitsForIt() throws Exception {
+        JournalSettings settings = JournalSettings.at(directory);
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        try (Journal journal = Journal.open(settings, Samples.CLOCK, Schema.current(),
+                () -> failing(Sqlite.writer(settings.file()), failure))) {
+            journal.append(batch(1));
+            failure.set(new AssertionError("of the test"));
+            assertThrows(JournalException.class, () -> journal.append(batch(2)));
+            failure.set(null);
+            assertThrows(JournalException.class, () -> journal.append(batch(2)));
+            String fault = journal.fault().orElseThrow();
+            assertTrue(fault.contains("ended the thread that writes"), fault);
+            assertFalse(journal.health().ok());
+        }
+        try (Journal again = Samples.open(directory)) {
+            assertEquals(batch(2).size(), again.append(batch(2)).stored());
+            assertEquals(Optional.empty(), again.fault());
         }
     }
 

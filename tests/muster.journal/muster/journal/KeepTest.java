@@ -7,17 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import muster.journal.JournalException.Kind;
-import muster.model.Bytes;
 import muster.model.Entry;
 import muster.model.Punch;
 import org.junit.jupiter.api.Test;
@@ -86,7 +90,7 @@ class KeepTest {
 
     /// Pinned: a change of a record's JSON would break the chain of every journal there is.
     @Test
-    void theLeafOfAPunchIsTheHashOfItsCanonicalJson() throws Exception {
+    void theLeafOfAPunchIsTheHashOfItsSaltAndItsCanonicalJson() throws Exception {
         try (Journal journal = Samples.open(directory)) {
             journal.append(List.of(Samples.punch(Samples.T1, "7", 0)));
             String text = "{\"fact\":{\"fit\":\"exact\",\"local_time\":\"2026-11-20 08:00:00\",\"offset\":\"+05:30\","
@@ -94,12 +98,16 @@ class KeepTest {
                     + "\"received_at\":\"2026-11-20T02:30:06.123Z\",\"source\":\"push\",\"state\":0,"
                     + "\"terminal\":\"TSTATT000001\",\"verify_mode\":1,\"work_code\":\"\",\"zone\":\"Asia/Kolkata\","
                     + "\"zone_from\":\"terminal\"},\"kind\":\"punch\",\"seq\":1}";
-            byte[] leaf = Leaves.sha256().digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            assertEquals(Bytes.of(leaf), journal.chain().leafOf(1).orElseThrow());
-            assertTrue(journal.chain().leafOf(2).isEmpty());
-            java.security.MessageDigest block = Leaves.sha256();
+            String hash = journal.chain().seal(true).hash();
+            byte[] seed = HexFormat.of().parseHex(Samples.ask(file(), "SELECT hex(seed) FROM chain"));
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(seed, "HmacSHA256"));
+            MessageDigest leaf = Leaves.sha256();
+            leaf.update(Arrays.copyOf(mac.doFinal(new byte[] {0, 0, 0, 0, 0, 0, 0, 1}), 16));
+            MessageDigest block = Leaves.sha256();
             block.update(new byte[32]);
-            assertEquals(HexFormat.of().formatHex(block.digest(leaf)), journal.chain().seal(true).hash());
+            block.update(leaf.digest(text.getBytes(StandardCharsets.UTF_8)));
+            assertEquals(HexFormat.of().formatHex(block.digest()), hash);
         }
     }
 
@@ -138,23 +146,28 @@ class KeepTest {
     }
 
     @Test
-    void anEntryThatWasErasedKeepsItsLeafAndTheChainHolds() throws Exception {
-        fill(1_500);
-        Bytes leaf = leafOf900();
-        try (Connection connection = Sqlite.maker(file())) {
-            Chain.keep(connection, 900, leaf);
-            Sqlite.run(connection, "UPDATE punch SET raw = x'' WHERE seq = 900");
-        }
-        assertEquals(leaf, leafOf900());
-        Verification found = verified(file());
-        assertEquals(List.of(), found.faults());
-        assertEquals(1, found.erased());
-    }
-
-    private Bytes leafOf900() throws Exception {
+    void blocksThatWereSealedBeforeThereWereSaltsHoldStill() throws Exception {
+        JournalSettings settings = JournalSettings.at(directory);
+        new Schema(Schema.STEPS.subList(0, 7)).prepare(settings, Samples.NOW);
         try (Journal journal = Samples.open(directory)) {
-            return journal.chain().leafOf(900).orElseThrow();
+            journal.append(punches(0, 1_500));
         }
+        Reader reader = new Reader(file());
+        Chain.Block plain = Chain.Block.NONE.next(reader.ask(each -> Leaves.between(
+                each, 1, 1_000, new Salts(1_000, null, null))), new Salts(1_000, null, null), Samples.NOW);
+        reader.close();
+        try (Connection connection = Sqlite.maker(file())) {
+            plain.store(connection);
+        }
+        try (Journal journal = Samples.open(directory)) {
+            assertEquals(1_500, journal.chain().seal(true).last());
+            journal.erasures().erase("7", "asked for it", "tester");
+        }
+        assertEquals(List.of(), verified(file()).faults());
+        assertEquals("1000:", Samples.ask(file(),
+                "SELECT group_concat(last || ':', ' ') FROM chain WHERE seed IS NULL AND salts IS NULL"));
+        sql("UPDATE punch SET raw = x'00' WHERE seq = 123");
+        assertEquals(List.of("entry 123 was changed after it was sealed at " + Samples.NOW), verified(file()).faults());
     }
 
     @Test

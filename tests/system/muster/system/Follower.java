@@ -37,11 +37,12 @@ final class Follower implements AutoCloseable {
         }
     }
 
-    private Follower(InetSocketAddress api, String path, String lastEventId) throws IOException {
+    private Follower(InetSocketAddress api, String path, String lastEventId, String key) throws IOException {
         socket = new Socket(api.getAddress(), api.getPort());
         String resume = lastEventId == null ? "" : "Last-Event-ID: " + lastEventId + "\r\n";
+        String bearer = key == null ? "" : "Authorization: Bearer " + key + "\r\n";
         // HTTP/1.0, so that the answer is not cut into chunks
-        socket.getOutputStream().write(("GET " + path + " HTTP/1.0\r\nHost: 127.0.0.1\r\n" + resume + "\r\n")
+        socket.getOutputStream().write(("GET " + path + " HTTP/1.0\r\nHost: 127.0.0.1\r\n" + resume + bearer + "\r\n")
                 .getBytes(StandardCharsets.UTF_8));
         thread = Thread.ofVirtual().name("follower").start(this::read);
     }
@@ -58,7 +59,12 @@ final class Follower implements AutoCloseable {
 
     /// The same by an address of its own, such as a proxy's.
     static Follower open(InetSocketAddress api, String path, String lastEventId) throws Exception {
-        Follower follower = new Follower(api, path, lastEventId);
+        return open(api, path, lastEventId, null);
+    }
+
+    /// The same for the bearer of a key.
+    static Follower open(InetSocketAddress api, String path, String lastEventId, String key) throws Exception {
+        Follower follower = new Follower(api, path, lastEventId, key);
         Await.until("the stream " + path + " begins", () -> follower.greeted || !follower.thread.isAlive());
         Assertions.assertTrue(follower.greeted, () -> "no stream: " + follower.head);
         return follower;

@@ -46,7 +46,7 @@ final class FrontProxy implements AutoCloseable {
                 error_log FOLDER/error.log;
                 events {}
                 http {
-                    access_log off;
+                    access_log FOLDER/access.log;
                     client_body_temp_path FOLDER/body;
                     proxy_temp_path FOLDER/proxy;
                     fastcgi_temp_path FOLDER/fastcgi;

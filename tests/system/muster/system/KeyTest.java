@@ -2,8 +2,11 @@
 package muster.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,6 +63,27 @@ class KeyTest {
                 assertTrue(refused.err().contains("key"), refused.err());
             }
             assertEquals(66, muster.run("punches", "--key-file", "/nonexistent").code());
+        }
+    }
+
+    /// What `package/Containerfile` has asked every half minute, with no key in the container.
+    @Test
+    void the_containers_check_of_health_needs_no_key_even_where_nobody_may_look_without() throws Exception {
+        String line = Files.readAllLines(Path.of("package/Containerfile")).stream()
+                .filter(each -> each.startsWith("HEALTHCHECK")).findFirst().orElseThrow();
+        String[] words = JsonParser.parseString(line.substring(line.indexOf('['))).getAsJsonArray().asList().stream()
+                .map(JsonElement::getAsString).skip(1).toArray(String[]::new);
+        Path data = folder.resolve("data");
+        try (Muster muster = Muster.accepting(data, "--set", "api.open=nobody")) {
+            assertEquals(77, muster.run("status").code(), "nobody may look");
+            Outcome healthy = muster.run(words).good();
+            assertEquals("", healthy.out());
+            assertEquals(200, status(muster, "/readyz", null));
+            Files.move(muster.journal(), folder.resolve("elsewhere"));
+            assertEquals(503, muster.upload("TSTATT000001", Punches.lines(0, 1)).status());
+            Outcome sick = muster.run(words);
+            assertNotEquals(0, sick.code());
+            assertTrue(sick.err().contains("moved"), sick.err());
         }
     }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "status",
         description = "Shows how muster is doing on one screen; its first line names what is wrong and the command"
                 + " to look deeper.",
-        footer = {"", "Examples:", "  muster status", "  muster status --watch 5"})
+        footer = {"", "Examples:", "  muster status", "  muster status --watch 5", "  muster status --ready"})
 final class StatusCommand implements Callable<Integer> {
 
     private static final String CLEAR = "\033[H\033[2J";
@@ -39,6 +39,9 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the API's answer.")
     private boolean json;
 
+    @Option(names = "--ready", description = "Print nothing; exit with 0 if punches can be kept. Needs no key.")
+    private boolean ready;
+
     @Option(names = "--watch", paramLabel = "SECONDS", description = "Show it again every so many seconds, 1 to 3600.")
     private Integer watch;
 
@@ -52,6 +55,10 @@ final class StatusCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--watch must be 1 to 3600 seconds, not " + watch);
         }
         try (Api api = daemon.api(surroundings)) {
+            if (ready) {
+                api.ready();
+                return ExitCode.OK.number();
+            }
             if (watch == null) {
                 show(api.status(), api);
                 return ExitCode.OK.number();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package muster.app.http;
 
+import muster.model.Json;
 import muster.model.Role;
 
 /// Who sent a request. Immutable.
@@ -14,6 +15,17 @@ record Caller(String name, Role role) {
 
     /// Somebody.
     static final Caller ANYBODY = new Caller(TerminalResource.BY, null);
+
+    /// Refuses whoever may not.
+    ///
+    /// @param needed the least role that may
+    /// @throws Rejection which tells the role that is needed
+    void require(Role needed) throws Rejection {
+        if (role == null || !role.covers(needed)) {
+            throw new Rejection(ProblemKind.FORBIDDEN, "the key \"" + name + "\" has the role " + Json.word(role)
+                    + ", and this needs " + Json.word(needed) + "; nothing was changed");
+        }
+    }
 
     /// The author of what is asked for.
     ///

@@ -9,6 +9,7 @@ import muster.app.terminal.Terminals;
 import muster.journal.JournalException;
 import muster.model.CommandList;
 import muster.model.CommandRequest;
+import muster.model.Role;
 
 /// Commands for terminals. Thread-safe.
 final class CommandResource {
@@ -35,7 +36,19 @@ final class CommandResource {
         if (request.command() == null || !CommandRequest.NAMES.contains(request.command())) {
             throw Rejection.invalid("command must be one of " + String.join(", ", CommandRequest.NAMES));
         }
+        exchange.require(needed(request));
         exchange.created(commands.queue(exchange.variable("serial"), request, exchange.by()), null);
+    }
+
+    /// Who may have a terminal do that: operators, but for what erases its punches, and for what makes somebody master
+    /// of it, who then could: its options, the server it obeys among them, and people who may enter its menu.
+    static Role needed(CommandRequest request) {
+        return switch (request.command()) {
+            case "clear-log", "set-option" -> Role.ADMIN;
+            case "update-person" ->
+                request.privilege() == null || request.privilege() == 0 ? Role.OPERATOR : Role.ADMIN;
+            default -> Role.OPERATOR;
+        };
     }
 
     void cancel(Exchange exchange) throws Rejection, Refusal, JournalException, InterruptedException, IOException {

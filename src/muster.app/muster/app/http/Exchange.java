@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import muster.model.Json;
 import muster.model.Problem;
+import muster.model.Role;
 
 /// One request of the API and its one answer. For one thread.
 final class Exchange {
@@ -99,6 +100,11 @@ final class Exchange {
     /// Takes over who sent it.
     void caller(Caller found) {
         caller = found;
+    }
+
+    /// Refuses whoever sent it unless they have a role.
+    void require(Role needed) throws Rejection {
+        caller.require(needed);
     }
 
     /// What the acts of whoever sent it are filed under.

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 /// one that is not encrypted stands its sum, `.db.sha256`, as sha256sum writes it.
 final class BackupNames {
 
+    /// How the names of those end that are encrypted.
+    static final String ENCRYPTED = ".enc";
+
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("'muster-'uuuuMMdd'T'HHmmss'Z.db'").withZone(ZoneOffset.UTC);
     private static final Pattern BACKUP = Pattern.compile("muster-\\d{8}T\\d{6}Z\\.db(\\.enc)?");
@@ -24,7 +27,7 @@ final class BackupNames {
     private BackupNames() {}
 
     static String of(Instant now, boolean encrypted) {
-        return STAMP.format(now) + (encrypted ? ".enc" : "");
+        return STAMP.format(now) + (encrypted ? ENCRYPTED : "");
     }
 
     /// The file with the sum of a backup.

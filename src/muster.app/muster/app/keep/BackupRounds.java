@@ -33,6 +33,7 @@ public final class BackupRounds implements Runnable {
     private final Journal journal;
     private final InstantSource clock;
     private Instant notBefore = Instant.MIN;
+    private Instant last = Instant.MAX;
     private boolean failing;
 
     /// @param folder where they are put; it must be there when one is made
@@ -66,6 +67,7 @@ public final class BackupRounds implements Runnable {
         }
         try {
             Backups.Made made = backups.into(folder, keep);
+            last = now;
             LOG.log(Level.INFO, "backup {0}: {1} entries, {2} KiB; {3} older ones deleted", made.file(),
                     Long.toString(made.head()), Long.toString(made.bytes() >> 10), made.deleted());
             if (failing) {
@@ -84,7 +86,7 @@ public final class BackupRounds implements Runnable {
         }
     }
 
-    /// A clock that was set back makes no backup wait for years.
+    /// A clock that was set back makes no backup wait for years; then the last one of this process counts.
     private boolean isDue(Instant now) {
         try {
             List<Path> there = BackupNames.in(folder);
@@ -92,7 +94,8 @@ public final class BackupRounds implements Runnable {
                 return true;
             }
             Instant newest = Files.getLastModifiedTime(there.getLast()).toInstant();
-            return newest.isAfter(now) || !now.isBefore(newest.plus(every));
+            Instant since = newest.isAfter(now) ? last : newest;
+            return since.isAfter(now) || !now.isBefore(since.plus(every));
         } catch (IOException notThere) {
             return true;
         }

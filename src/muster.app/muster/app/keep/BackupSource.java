@@ -53,6 +53,9 @@ public record BackupSource(Path file, Optional<BackupKey> key) {
     }
 
     private void plain(OutputStream out) throws IOException {
+        if (file.toString().endsWith(BackupNames.ENCRYPTED)) {
+            throw new BackupCipher.Refused("its name tells that it is encrypted, but its head was changed", null);
+        }
         MessageDigest digest = Backups.sha256();
         Files.copy(file, new DigestOutputStream(out, digest));
         Path sum = BackupNames.sum(file);

@@ -64,7 +64,7 @@ public final class Backups {
                 WholeFile.discard(part);
             }
             Made made = to(folder.resolve(BackupNames.of(clock.instant(), key.isPresent())));
-            return new Made(made.file(), made.head(), made.bytes(), rotate(folder, keep));
+            return new Made(made.file(), made.head(), made.bytes(), rotate(folder, keep, made.file()));
         } catch (IOException e) {
             throw new IOException("no backup could be made in " + folder + " (" + reason(e) + "). The journal is as it"
                     + " was, " + kept(folder), e);
@@ -87,10 +87,11 @@ public final class Backups {
         }
     }
 
-    private static int rotate(Path folder, int keep) throws IOException {
-        List<Path> there = BackupNames.in(folder);
+    /// By their names, but never the one that was just made: the clock may have been set back.
+    private static int rotate(Path folder, int keep, Path made) throws IOException {
+        List<Path> others = BackupNames.in(folder).stream().filter(each -> !each.equals(made)).toList();
         int deleted = 0;
-        for (Path old : there.subList(0, Math.max(0, there.size() - Math.max(1, keep)))) {
+        for (Path old : others.subList(0, Math.max(0, others.size() - Math.max(0, keep - 1)))) {
             try {
                 Files.deleteIfExists(BackupNames.sum(old));
                 Files.delete(old);

@@ -50,7 +50,9 @@ public final class Sealing implements Runnable {
                     Seal last = round();
                     journal.awaitBeyond(last.last() + Chain.BLOCK - 1, LOOK);
                 } catch (JournalException | IOException | RuntimeException e) {
-                    LOG.log(Level.WARNING, "entries are sealed later: {0}", e.getMessage());
+                    // of a disk that is full the journal tells itself, once
+                    LOG.log(journal.health().ok() ? Level.WARNING : Level.DEBUG, "entries are sealed later: {0}",
+                            e.getMessage());
                     Thread.sleep(LOOK);
                 }
             }

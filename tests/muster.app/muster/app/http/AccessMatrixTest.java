@@ -20,10 +20,12 @@ import muster.app.terminal.Network;
 import muster.app.tls.CurrentCertificate;
 import muster.app.tls.OpenSsl;
 import muster.client.Authority;
+import muster.model.CommandRequest;
 import muster.model.Json;
 import muster.model.Role;
 import muster.zk.http.Limits;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +111,29 @@ class AccessMatrixTest {
             }
         }
         assertEquals(List.of(), otherwise);
+    }
+
+    /// Whoever is not refused is told that the command lacks something, that it is not possible now, or gets it queued.
+    @Test
+    void everyCommandIsAllowedOrRefusedByTheRoleAsTheTableSays() throws Exception {
+        try (OpenHouse open = open("127.0.0.1", null)) {
+            Knock knock = knock(open, false);
+            String path = "/api/terminals/TSTATT000001";
+            open.house.approve("TSTATT000001");
+            Map<String, Map<String, String>> table = ThreatModel.cells("commands");
+            assertEquals(CommandRequest.NAMES.size() + 1, table.size());
+            for (Map.Entry<String, Map<String, String>> line : table.entrySet()) {
+                String[] words = line.getKey().split(" ");
+                String body = "{\"command\": \"" + words[0] + "\", \"pin\": \"7\""
+                        + (words.length == 1 ? "" : ", \"privilege\": " + words[2]) + "}";
+                for (Role role : Role.values()) {
+                    String name = Json.word(role);
+                    int status = knock.status("POST", path + "/commands", body, "Authorization: Bearer " + keys.get(name));
+                    String found = status == 403 ? "403" : Set.of(201, 409, 422).contains(status) ? "yes" : "" + status;
+                    assertEquals(line.getValue().get(name), found, line.getKey() + " by " + name);
+                }
+            }
+        }
     }
 
     /// What would change something is asked for with a body that is none, so that it fails behind the door.

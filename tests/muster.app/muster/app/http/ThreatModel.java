@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import muster.app.source.Endpoint;
 import muster.app.source.PushSource;
 import muster.app.terminal.Admission;
+import muster.model.CommandRequest;
 import muster.model.Json;
 import muster.model.Role;
 
@@ -27,6 +28,9 @@ final class ThreatModel {
     /// Who may ask the terminals' plane, as the columns are called.
     static final List<String> TERMINALS = List.of(
             "approved", "pending", "refused", "unknown", "wrong address", "without the secret");
+
+    /// The command that lets somebody into a terminal's menu.
+    static final String MASTER = "update-person --privilege 14";
 
     private static final String YES = "yes";
 
@@ -50,6 +54,22 @@ final class ThreatModel {
             default -> "401";
         }).toList();
         return line(request, needed == null ? "nothing" : Json.word(needed), cells);
+    }
+
+    /// What terminals are told to do, a line for each command.
+    static List<String> commands() {
+        List<String> names = Stream.of(Role.values()).map(Json::word).toList();
+        List<String> lines = new ArrayList<>(head("command", "needs", names));
+        for (String command : CommandRequest.NAMES) {
+            lines.add(command(command, CommandResource.needed(CommandRequest.named(command))));
+        }
+        lines.add(command(MASTER, CommandResource.needed(
+                new CommandRequest("update-person", null, null, "7", null, null, 14, null, null, null, null, null, null))));
+        return lines;
+    }
+
+    private static String command(String command, Role needed) {
+        return line(command, Json.word(needed), Stream.of(Role.values()).map(role -> may(role, needed)).toList());
     }
 
     private static String may(Role role, Role needed) {

@@ -43,6 +43,11 @@ class ThreatModelTest {
         compare("terminals", ThreatModel.terminals());
     }
 
+    @Test
+    void theTableOfTheCommandsIsThatOfTheirRoles() throws Exception {
+        compare("commands", ThreatModel.commands());
+    }
+
     /// What no table written from the code can tell: that the code itself is not too generous.
     @Test
     void nothingButTheSignsOfLifeIsForEverybodyAndNothingThatChangesIsForViewers() throws Exception {

@@ -23,48 +23,48 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What systemd is told, and whether it is told anything.
-final class ServiceTest {
+final class SupervisorTest {
 
     private static final long PID = 4711;
 
     private final List<String> told = new ArrayList<>();
 
-    private Service watched() {
-        return new Service(Optional.of(told::add), Optional.of(Duration.ofSeconds(30)));
+    private Supervisor watched() {
+        return new Supervisor(Optional.of(told::add), Optional.of(Duration.ofSeconds(30)));
     }
 
     @Test
     void a_watchdog_that_is_meant_for_another_process_is_none() {
         Map<String, String> own = Map.of("NOTIFY_SOCKET", "/run/x", "WATCHDOG_USEC", "30000000");
-        assertEquals(Optional.of(Duration.ofSeconds(30)), Service.of(own, PID).watchdog());
+        assertEquals(Optional.of(Duration.ofSeconds(30)), Supervisor.of(own, PID).watchdog());
         Map<String, String> mine = Map.of("NOTIFY_SOCKET", "@x", "WATCHDOG_USEC", "1", "WATCHDOG_PID", "4711");
-        assertEquals(Optional.of(Duration.ofNanos(1000)), Service.of(mine, PID).watchdog());
+        assertEquals(Optional.of(Duration.ofNanos(1000)), Supervisor.of(mine, PID).watchdog());
         Map<String, String> other = Map.of("NOTIFY_SOCKET", "@x", "WATCHDOG_USEC", "1", "WATCHDOG_PID", "4712");
-        assertEquals(Optional.empty(), Service.of(other, PID).watchdog());
+        assertEquals(Optional.empty(), Supervisor.of(other, PID).watchdog());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "-5", "soon", "99999999999999999999"})
     void a_time_that_is_none_is_no_watchdog(String time) {
         assertEquals(Optional.empty(),
-                Service.of(Map.of("NOTIFY_SOCKET", "@x", "WATCHDOG_USEC", time), PID).watchdog());
+                Supervisor.of(Map.of("NOTIFY_SOCKET", "@x", "WATCHDOG_USEC", time), PID).watchdog());
     }
 
     @Test
     void without_a_socket_nobody_is_told_and_nobody_watches() {
-        Service service = Service.of(Map.of("WATCHDOG_USEC", "1000000"), PID);
-        assertFalse(service.isTold());
-        assertEquals(Optional.empty(), service.watchdog());
-        service.ready();
-        service.stopping();
+        Supervisor supervisor = Supervisor.of(Map.of("WATCHDOG_USEC", "1000000"), PID);
+        assertFalse(supervisor.isTold());
+        assertEquals(Optional.empty(), supervisor.watchdog());
+        supervisor.ready();
+        supervisor.stopping();
     }
 
     @Test
     void a_status_is_told_when_it_is_another_and_is_one_line_whatever_is_in_it() {
-        Service service = watched();
-        service.status("one");
-        service.status("one");
-        service.status("two\nREADY=1");
+        Supervisor supervisor = watched();
+        supervisor.status("one");
+        supervisor.status("one");
+        supervisor.status("two\nREADY=1");
         assertEquals(List.of("STATUS=one", "STATUS=two READY=1"), told);
     }
 
@@ -76,18 +76,18 @@ final class ServiceTest {
 
     @Test
     void whoever_is_not_watched_gives_no_sign_of_life() {
-        Service service = new Service(Optional.of(told::add), Optional.empty());
-        service.alive();
+        Supervisor supervisor = new Supervisor(Optional.of(told::add), Optional.empty());
+        supervisor.alive();
         assertEquals(List.of(), told);
     }
 
     @Test
     void a_socket_that_fails_stops_nothing() {
-        Service service = new Service(Optional.of(_ -> {
+        Supervisor supervisor = new Supervisor(Optional.of(_ -> {
             throw new IOException("systemd cannot be told");
         }), Optional.empty());
-        service.ready();
-        service.status("still here");
+        supervisor.ready();
+        supervisor.status("still here");
     }
 
     private static Pulse.Sign says(String[] trouble) {
@@ -97,7 +97,7 @@ final class ServiceTest {
     @Test
     void a_sign_of_life_is_given_only_as_long_as_every_sign_is_good() throws Exception {
         String[] trouble = new String[1];
-        Pulse pulse = new Pulse(watched(), List.of(Optional::empty, says(trouble)), () -> "all is well");
+        Pulse pulse = new Pulse(watched(), List.of(Optional::empty, says(trouble)), List.of(), () -> "all is well");
         pulse.beat();
         trouble[0] = "the journal is not written";
         pulse.beat();
@@ -109,13 +109,29 @@ final class ServiceTest {
     }
 
     @Test
+    void what_a_start_anew_would_not_cure_is_told_while_the_sign_of_life_goes_on() throws Exception {
+        String[] trouble = new String[1];
+        String[] disk = {"the disk is full"};
+        Pulse pulse = new Pulse(watched(), List.of(says(trouble)), List.of(says(disk)), () -> "all is well");
+        pulse.beat();
+        pulse.beat();
+        trouble[0] = "a fault ended housekeeping";
+        pulse.beat();
+        trouble[0] = null;
+        disk[0] = null;
+        pulse.beat();
+        assertEquals(List.of("WATCHDOG=1", "STATUS=not well: the disk is full", "WATCHDOG=1",
+                "STATUS=not well: a fault ended housekeeping", "WATCHDOG=1", "STATUS=all is well"), told);
+    }
+
+    @Test
     void what_cannot_be_found_out_is_not_well_and_a_fault_neither() throws Exception {
         new Pulse(watched(), List.of(() -> {
             throw new IOException("the API cannot be asked: refused");
-        }), () -> "").beat();
+        }), List.of(), () -> "").beat();
         new Pulse(watched(), List.of(() -> {
             throw new IllegalStateException("x");
-        }), () -> "").beat();
+        }), List.of(), () -> "").beat();
         assertEquals(List.of("STATUS=not well: the API cannot be asked: refused",
                 "STATUS=not well: a fault of muster itself: java.lang.IllegalStateException: x"), told);
     }

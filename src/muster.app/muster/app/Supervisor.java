@@ -10,9 +10,9 @@ import java.util.Optional;
 import muster.systemd.NotifySocket;
 
 /// What systemd is told of this process (sd_notify(3)); nothing, when systemd did not start it. Thread-safe.
-final class Service {
+final class Supervisor {
 
-    private static final Logger LOG = System.getLogger(Service.class.getName());
+    private static final Logger LOG = System.getLogger(Supervisor.class.getName());
 
     /// How a message is handed over.
     interface Line {
@@ -25,7 +25,7 @@ final class Service {
     private volatile boolean failing;
     private volatile String status = "";
 
-    Service(Optional<Line> line, Optional<Duration> watchdog) {
+    Supervisor(Optional<Line> line, Optional<Duration> watchdog) {
         this.line = line;
         this.watchdog = line.isPresent() ? watchdog : Optional.empty();
     }
@@ -33,8 +33,8 @@ final class Service {
     /// As systemd said it in the environment.
     ///
     /// @param pid of this process; a watchdog may be meant for another
-    static Service of(Map<String, String> environment, long pid) {
-        return new Service(
+    static Supervisor of(Map<String, String> environment, long pid) {
+        return new Supervisor(
                 NotifySocket.at(environment.get("NOTIFY_SOCKET")).map(socket -> socket::send),
                 watchdog(environment, pid));
     }

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.journal;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Collection;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// What is mixed into the leaves of a block's entries, so that nobody can find out by trying what an entry was that is
+/// erased: PINs and times are few enough to try them all.
+///
+/// A block has a random seed, from which the salt of each of its entries is made: 32 bytes for 1,000 entries. When one
+/// of them is erased, the salts of the others take the seed's place, and its own is nowhere any more. Immutable.
+///
+/// @param last  the block's last sequence number
+/// @param seed  null when there is none
+/// @param each  the salts up to the last entry, one behind the other, of erased entries zeros; null when there is a
+///              seed. Both are null in blocks that were sealed before there were salts: their leaves have none
+record Salts(long last, byte[] seed, byte[] each) {
+
+    /// Bytes of an entry's salt.
+    static final int LENGTH = 16;
+
+    private static final int SEED = 32;
+    private static final byte[] NONE = {};
+
+    /// Those of a block that is about to be sealed.
+    static Salts fresh(long last) {
+        byte[] seed = new byte[SEED];
+        new SecureRandom().nextBytes(seed);
+        return new Salts(last, seed, null);
+    }
+
+    /// The salt of an entry of the block; of no bytes when it has none.
+    byte[] of(long seq) {
+        if (seed != null) {
+            return made(seq);
+        }
+        int at = each == null ? -1 : at(seq);
+        return at < 0 ? NONE : Arrays.copyOfRange(each, at, at + LENGTH);
+    }
+
+    /// `the first 16 bytes of HMAC-SHA256(seed, sequence number as 8 bytes)`.
+    private byte[] made(long seq) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(seed, "HmacSHA256"));
+            return Arrays.copyOf(mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(seq).array()), LENGTH);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HmacSHA256", e);
+        }
+    }
+
+    /// From the end, which the block's row tells.
+    private int at(long seq) {
+        return each.length - (int) (last - seq + 1) * LENGTH;
+    }
+
+    /// The same without those of some entries.
+    ///
+    /// @param first the block's first sequence number
+    Salts without(Collection<Long> gone, long first) {
+        if (seed == null && each == null) {
+            return this;
+        }
+        ByteBuffer left = ByteBuffer.allocate((int) (last - first + 1) * LENGTH);
+        for (long seq = first; seq <= last; seq++) {
+            left.put(gone.contains(seq) ? new byte[LENGTH] : Arrays.copyOf(of(seq), LENGTH));
+        }
+        return new Salts(last, null, left.array());
+    }
+}
