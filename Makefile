@@ -43,7 +43,7 @@ LINT := -Xlint:all,-requires-automatic
 JAVAC = $(JAVA)/javac -Werror --release 25 -encoding UTF-8
 
 .PHONY: image help lib lib-sums run demo test tables system system-ble system-packages torture bench bench-pull lint
-.PHONY: install uninstall dist deb clean distclean
+.PHONY: system-machine install uninstall dist deb clean distclean
 image: build/.image ## build/image: the program with its own Java, to be run from anywhere (plain `make` does this)
 
 help: ## this list
@@ -147,6 +147,9 @@ system-ble: build/.tests image ## phones, a real bluetoothd and its kernel in a 
 
 system-packages: image ## what leaves this repository: the Debian package in a Debian of its own, tarball, make install
 	tests/packages/run $(IMAGE)
+
+system-machine: image ## the Debian package under systemd in a machine of its own, install to purge (HOW=nspawn: container)
+	tests/machine/run $(IMAGE)
 
 ROUNDS := 50
 torture: build/.tests image ## kill -9 under load ROUNDS times (ROUNDS=50) and count the punches
