@@ -14,19 +14,16 @@ final class LaterTables {
                 last        INTEGER PRIMARY KEY, -- the block's last sequence number; it begins behind the one before
                 sealed_at   INTEGER NOT NULL,    -- milliseconds since 1970-01-01 UTC
                 hash        BLOB NOT NULL,       -- SHA-256 of the hash before and of the leaves of the entries
-                marks       BLOB NOT NULL        -- the first four bytes of each leaf: which entry was changed
+                marks       BLOB NOT NULL,       -- the first four bytes of each leaf: which entry was changed
+                seed        BLOB,                -- what the salts of the entries are made from
+                salts       BLOB                 -- instead of it, when one was erased: 16 bytes for each
             ) STRICT;
 
             CREATE TABLE erased_leaf ( -- the leaves of entries whose personal data was erased later
                 seq         INTEGER PRIMARY KEY,
                 leaf        BLOB NOT NULL        -- as it was before
             ) STRICT;
-            """;
 
-    /// Version 8: leaves with salts, so that those of erased entries tell nothing.
-    static final String VERSION_8 = """
-            ALTER TABLE chain ADD COLUMN seed BLOB;  -- what the salts of the block's entries are made from
-            ALTER TABLE chain ADD COLUMN salts BLOB; -- instead of it, when one of them was erased: 16 bytes for each
             INSERT OR IGNORE INTO meta VALUES ('rewritten', 0); -- how often entries were changed
             """;
 }

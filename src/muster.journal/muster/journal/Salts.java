@@ -18,7 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// @param last  the block's last sequence number
 /// @param seed  null when there is none
 /// @param each  the salts up to the last entry, one behind the other, of erased entries zeros; null when there is a
-///              seed. Both are null in blocks that were sealed before there were salts: their leaves have none
+///              seed. Both are null before the first block, and where somebody emptied them: nothing is proven there
 record Salts(long last, byte[] seed, byte[] each) {
 
     /// Bytes of an entry's salt.

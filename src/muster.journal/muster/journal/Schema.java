@@ -27,7 +27,7 @@ final class Schema {
     /// What makes version 1 out of nothing, version 2 out of 1, and so on.
     static final List<String> STEPS = List.of(
             Tables.VERSION_1, Tables.VERSION_2, Tables.VERSION_3, Tables.VERSION_4, Tables.VERSION_5,
-            LaterTables.VERSION_6, ErasureTables.VERSION_7, LaterTables.VERSION_8);
+            LaterTables.VERSION_6, ErasureTables.VERSION_7);
 
     private static final System.Logger LOG = System.getLogger("muster.journal");
     private static final DateTimeFormatter STAMP =
