@@ -43,7 +43,7 @@ LINT := -Xlint:all,-requires-automatic
 JAVAC = $(JAVA)/javac -Werror --release 25 -encoding UTF-8
 
 .PHONY: image help lib lib-sums run demo test tables system system-ble system-packages torture bench bench-pull lint
-.PHONY: fuzz install uninstall dist deb clean distclean
+.PHONY: fuzz soak install uninstall dist deb clean distclean
 image: build/.image ## build/image: the program with its own Java, to be run from anywhere (plain `make` does this)
 
 help: ## this list
@@ -154,6 +154,10 @@ torture: build/.tests image ## kill -9 under load ROUNDS times (ROUNDS=50) and c
 
 fuzz: build/.tests ## search all readers for what breaks them (RUNS=, SECONDS=30 for each; TARGET=AttLog, SEED=)
 	JAVA_HOME=$(JDK) lib/fetch fuzz; JAVA=$(JAVA) LIMIT=$(SECONDS) tests/fuzz/run
+
+HOURS := 2
+soak: build/.tests image ## a day of a bank and an event, compressed: build/soak/report.md and soak.svg (HOURS=2)
+	$(JUNIT) soak -Dmuster.hours=$(HOURS)
 
 bench: image ## measure against the goals and peers, as far as there are benchmarks
 	if [ -x tests/bench/run ]; then exec tests/bench/run $(IMAGE); else echo 'make bench: there are no benchmarks yet'; fi
