@@ -65,6 +65,7 @@ class SoakTest {
             Set<String> held = close(muster, fleet);
             streams(muster, verdict);
             journal(muster, held, verdict);
+            verdict.tells("commits that were cut on their way to PostgreSQL", between.cuts());
             sinks(muster, hook, postgres, verdict);
         } finally {
             simulations.forEach(Process::destroyForcibly);
