@@ -43,7 +43,7 @@ LINT := -Xlint:all,-requires-automatic
 JAVAC = $(JAVA)/javac -Werror --release 25 -encoding UTF-8
 
 .PHONY: image help lib lib-sums run demo test tables system system-ble system-packages torture bench bench-pull lint
-.PHONY: system-machine install uninstall dist deb clean distclean
+.PHONY: system-machine fuzz soak install uninstall dist deb clean distclean
 image: build/.image ## build/image: the program with its own Java, to be run from anywhere (plain `make` does this)
 
 help: ## this list
@@ -56,8 +56,8 @@ lib: $(JARS) ## fetch the libraries if a jar is missing or lib/pom.xml or lib/sh
 $(JARS) &: lib/pom.xml lib/sha256sums
 	JAVA_HOME=$(JDK) lib/fetch; touch lib/*/*.jar
 
-lib-sums: ## fetch the libraries and write lib/sha256sums, after a deliberate change of lib/pom.xml
-	JAVA_HOME=$(JDK) lib/fetch --sums
+lib-sums: ## fetch the libraries and write their sums into lib/, after a deliberate change of lib/pom.xml
+	JAVA_HOME=$(JDK) lib/fetch --sums; JAVA_HOME=$(JDK) lib/fetch --sums fuzz
 
 # --- the program: all modules in one call and always from nothing; it takes seconds, and no class outlives its source.
 # --- `find` lists folders too, whose date tells of files that went away
@@ -155,6 +155,13 @@ ROUNDS := 50
 torture: build/.tests image ## kill -9 under load ROUNDS times (ROUNDS=50) and count the punches
 	$(JUNIT) torture -Dmuster.rounds=$(ROUNDS)
 
+fuzz: build/.tests ## search all readers for what breaks them (RUNS=, SECONDS=30 for each; TARGET=AttLog, SEED=)
+	JAVA_HOME=$(JDK) lib/fetch fuzz; JAVA=$(JAVA) LIMIT=$(SECONDS) tests/fuzz/run
+
+HOURS := 2
+soak: build/.tests image ## a day of a bank and an event, compressed: build/soak/report.md and soak.svg (HOURS=2)
+	$(JUNIT) soak -Dmuster.hours=$(HOURS)
+
 bench: image ## measure against the goals and peers, as far as there are benchmarks
 	if [ -x tests/bench/run ]; then exec tests/bench/run $(IMAGE); else echo 'make bench: there are no benchmarks yet'; fi
 
@@ -210,4 +217,4 @@ clean: ## remove build/
 	rm -rf build
 
 distclean: clean ## and the fetched libraries
-	rm -rf lib/main lib/compile lib/test
+	rm -rf lib/main lib/compile lib/test lib/fuzz

@@ -39,7 +39,7 @@ final class AttlogLines implements Rows {
         if (lines.tooLong()) {
             return new Row.Bad(number, "the line is longer than " + LineReader.LONGEST + " bytes");
         }
-        List<String> cells = AttlogColumns.cells(LineReader.text(line).replace("\uFEFF", ""));
+        List<String> cells = AttlogColumns.cells(LineReader.plain(line));
         try {
             Marks marks = Marks.of(
                     columns.cell(cells, "state"),

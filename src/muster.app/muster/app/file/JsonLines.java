@@ -43,7 +43,7 @@ final class JsonLines implements Rows {
     @Override
     public Row next() throws IOException {
         byte[] line = lines.next();
-        while (line != null && LineReader.text(line).replace("\uFEFF", "").isBlank()) {
+        while (line != null && LineReader.plain(line).isBlank()) {
             line = lines.next();
         }
         if (line == null) {
@@ -63,7 +63,7 @@ final class JsonLines implements Rows {
     }
 
     private ImportedPunch punch(byte[] line) throws WrongField {
-        JsonObject object = Json.parse(LineReader.text(line).replace("\uFEFF", ""), JsonObject.class);
+        JsonObject object = Json.parse(LineReader.plain(line), JsonObject.class);
         if (object.has("bleUuid")) {
             return sighting(object, Bytes.of(line));
         }

@@ -73,6 +73,13 @@ final class LineReader {
         }
     }
 
+    /// The same without the mark that some programs begin a UTF-8 file with; inside a line it is a character like
+    /// others, for a terminal may have sent it.
+    static String plain(byte[] line) {
+        String text = text(line);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
     private boolean fill() throws IOException {
         at = 0;
         end = Math.max(0, in.read(buffer));

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import muster.model.Bytes;
 import muster.model.CheckIn;
 import muster.model.ImportedPunch;
 import net.jqwik.api.ForAll;
@@ -167,6 +168,21 @@ final class ImportFileTest {
                 """));
         assertEquals(7, rows.stream().filter(Row.Bad.class::isInstance).count(), rows.toString());
         assertEquals("7", ((Row.Good) rows.getLast()).punch().pin());
+    }
+
+    /// Found by fuzzing: the mark was taken out of the middle of lines too, so that a record was not what was exported.
+    @Test
+    void theMarkOfAFilesBeginIsNoPartOfALineAndInsideOneItIsACharacter() throws Exception {
+        String json = "\uFEFF{\"terminal\":\"TSTATT000001\",\"pin\":\"1\",\"local_time\":\"2026-11-20 08:00:05\","
+                + "\"raw\":\"1\\t2026\uFEFF\"}\n";
+        Row.Good row = (Row.Good) open("x.jsonl", json).rows().next();
+        assertEquals("1", row.punch().pin());
+        assertEquals(Bytes.of("1\t2026\uFEFF"), row.punch().raw());
+
+        String stick = "\uFEFF7\t2026-11-20 08:00:05\t1\t0\n7\uFEFF8\t2026-11-20 08:00:06\t1\t0\n";
+        Rows rows = open("TSTATT000001_attlog.dat", stick).rows();
+        assertEquals("7", ((Row.Good) rows.next()).punch().pin());
+        assertEquals("7\uFEFF8", ((Row.Good) rows.next()).punch().pin());
     }
 
     @Test
