@@ -84,6 +84,9 @@ final class Pulse {
                     return trouble.get();
                 }
             } catch (IOException e) {
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("muster ends");
+                }
                 return String.valueOf(e.getMessage());
             } catch (RuntimeException e) {
                 return "a fault of muster itself: " + e;

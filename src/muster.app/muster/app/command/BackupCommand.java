@@ -64,7 +64,7 @@ final class BackupCommand implements Callable<Integer> {
         if (every != null && every.compareTo(LEAST) < 0 || keep != null && keep < 1) {
             throw new UserError(ExitCode.USAGE, "--every is at least 1s and --keep at least 1", "");
         }
-        Path journal = JournalSettings.at(read.data()).file();
+        Path journal = KeepOptions.there(JournalSettings.at(read.data()).file());
         Backups backups = new Backups(journal, options.key(read), surroundings.clock());
         int stay = keep != null ? keep : read.backup().keep();
         if (every == null) {

@@ -48,4 +48,15 @@ final class KeepOptions {
         Optional<Path> named = keyFile != null ? Optional.of(keyFile) : read.backup().keyFile();
         return named.isPresent() ? Optional.of(BackupKey.read(named.get())) : Optional.empty();
     }
+
+    /// The same file, if it is there.
+    ///
+    /// @param file a journal or a backup
+    static Path there(Path file) throws UserError {
+        if (Files.isRegularFile(file)) {
+            return file;
+        }
+        throw new UserError(ExitCode.NO_INPUT, "there is no file " + file,
+                "name a backup, or with --data the folder of a journal; nothing was done");
+    }
 }

@@ -50,6 +50,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserError, IOException, JournalException {
         Config read = options.read(surroundings);
+        KeepOptions.there(file);
         Path data = Files.createDirectories(read.data());
         Path journal = JournalSettings.at(data).file();
         if (Files.exists(journal) && !force) {

@@ -44,7 +44,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws UserError, IOException, JournalException {
         Config read = options.read(surroundings);
         if (file == null) {
-            Path journal = JournalSettings.at(read.data()).file();
+            Path journal = KeepOptions.there(JournalSettings.at(read.data()).file());
             List<String> anchors = new ArrayList<>();
             Verification found = verified(journal);
             String said = anchors(journal, AnchorBook.in(read.data()), anchors);
@@ -53,7 +53,7 @@ final class VerifyCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("muster-verify-");
         Path copy = folder.resolve("muster.db");
         try {
-            new BackupSource(file, options.key(read)).unpack(copy);
+            new BackupSource(KeepOptions.there(file), options.key(read)).unpack(copy);
             return tell(file, verified(copy), List.of(), null);
         } catch (IOException e) {
             throw new UserError(ExitCode.BAD_DATA, e.getMessage() == null ? e.toString() : e.getMessage(), "");

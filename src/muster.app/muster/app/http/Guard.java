@@ -97,7 +97,8 @@ final class Guard {
         }
         if (listed && exchange.method().equals("OPTIONS") && exchange.header("Access-Control-Request-Method") != null) {
             exchange.answerHeaders().set("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
-            exchange.answerHeaders().set("Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID");
+            exchange.answerHeaders().set("Access-Control-Allow-Headers",
+                    "Authorization, Content-Type, Idempotency-Key, Last-Event-ID");
             exchange.answerHeaders().set("Access-Control-Max-Age", "600");
             exchange.done();
             return true;

@@ -188,6 +188,24 @@ class KeepCommandsTest {
     }
 
     @Test
+    void aFileThatIsNotThereIsNamedByAllWhoAskForIt() throws Exception {
+        Path gone = directory.resolve("gone.db");
+        for (String command : List.of("verify", "restore")) {
+            Run run = ofData(command, gone.toString());
+            assertEquals(66, run.code(), run.err());
+            assertTrue(run.err().contains("there is no file " + gone), run.err());
+        }
+        Path nowhere = directory.resolve("nowhere");
+        for (List<String> words : List.of(List.of("verify"), List.of("backup", stick + "/one.db"))) {
+            Run run = run(Stream.concat(words.stream(), Stream.of("--data", nowhere.toString())).toArray(String[]::new));
+            assertEquals(66, run.code(), run.err());
+            assertTrue(run.err().contains("there is no file " + nowhere.resolve("muster.db")), run.err());
+        }
+        assertFalse(Files.exists(nowhere));
+        assertEquals(List.of(), there());
+    }
+
+    @Test
     void anEditedRowIsNamed() throws Exception {
         Path database = JournalSettings.at(data).file();
         byte[] file = Files.readAllBytes(database);

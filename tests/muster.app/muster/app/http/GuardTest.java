@@ -132,7 +132,8 @@ class GuardTest {
                 Wire listed = new Wire(open.port());
                 Wire other = new Wire(open.port())) {
             assertEquals(204, listed.send(question.formatted(DESK)).head());
-            assertEquals("Authorization, Content-Type, Last-Event-ID", listed.header("Access-Control-Allow-Headers"));
+            assertEquals("Authorization, Content-Type, Idempotency-Key, Last-Event-ID",
+                    listed.header("Access-Control-Allow-Headers"));
             assertEquals(401, other.send(question.formatted("https://attacker.example")).head());
             assertNull(other.header("Access-Control-Allow-Methods"));
         }
