@@ -2,8 +2,11 @@
 """Which bench measures which goal of docs/performance.md."""
 
 import door
+import footprint
 import journal
+import queries
 import streams
+import terminals
 
 BENCHES = {
     "P1": door.p1,
@@ -12,5 +15,11 @@ BENCHES = {
     "P4": door.p4,
     "P5": door.p5,
     "P6": streams.p6,
-    "P14": door.p14,
+    "P7": terminals.p7,
+    "P8": terminals.p8,
+    "P9": terminals.p9,
+    "P10": footprint.p10,
+    "P11": footprint.p11,
+    "P12": queries.p12,
+    "P14": lambda bench: (door.p14(bench), footprint.image_size(bench)),
 }

@@ -53,8 +53,8 @@ class Bench:
     def load(self):
         return Load(Server(self.java_command("Load", flags=["-XX:+UseSerialGC", "-Xmx512m"]), None, stdin=True))
 
-    def muster(self, folder, *settings):
-        return Muster(self.image, folder, settings)
+    def muster(self, folder, *settings, env=None):
+        return Muster(self.image, folder, settings, env)
 
     def bare(self, folder):
         return Server(self.java_command("BareServer", folder / "bare.db"), r"ready door=(?P<door>\S+)")
@@ -134,12 +134,12 @@ class Server:
 class Muster(Server):
     """A daemon with a folder of its own, that takes terminals as they come."""
 
-    def __init__(self, image, folder, settings=()):
+    def __init__(self, image, folder, settings=(), env=None):
         self.folder = Path(folder)
         words = [word for setting in ("push.unknown=accept", *settings) for word in ("--set", setting)]
         super().__init__([image / "bin/muster", "serve", "--data", folder, "--api", "127.0.0.1:0",
                           "--terminals", "127.0.0.1:0", *words],
-                         r"ready api=(?P<api>\S+) terminals=(?P<door>\S+)")
+                         r"ready api=(?P<api>\S+) terminals=(?P<door>\S+)", env=env)
 
     @property
     def url(self):

@@ -19,6 +19,7 @@ final class Listener {
     private int matched;
     private int events;
     private long bytes;
+    private boolean ended;
 
     /// @param selector null for one that never reads
     Listener(InetSocketAddress server, String path, Selector selector) throws IOException {
@@ -48,6 +49,11 @@ final class Listener {
         return bytes;
     }
 
+    /// Whether the server ended the stream.
+    boolean ended() {
+        return ended;
+    }
+
     /// Takes what is there; whether an event was among it.
     boolean read(ByteBuffer buffer) {
         int before = events;
@@ -66,8 +72,8 @@ final class Listener {
                     matched = 0;
                 }
             }
-        } catch (IOException ended) {
-            System.err.println("a client: " + ended.getMessage());
+        } catch (IOException cut) {
+            ended = true;
             close();
         }
         return events > before;

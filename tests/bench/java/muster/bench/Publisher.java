@@ -6,35 +6,59 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
-/// Who publishes in [Fan]: a terminal that sends punches, or a client of nchan's.
+/// Who publishes in [Fan]: terminals that send punches, or a client of nchan's that pipelines its messages.
 final class Publisher implements AutoCloseable {
 
-    private final Socket socket;
+    private static final int TERMINALS = 16;
+
+    private final List<Socket> sockets = new ArrayList<>();
     private final Punches punches;
     private final int size;
     private final byte[] answer = new byte[1 << 16];
 
     Publisher(Map<String, String> order, Punches punches) throws IOException {
         InetSocketAddress door = Fan.address(order.get("door"));
-        this.socket = new Socket(door.getAddress(), door.getPort());
-        this.socket.setTcpNoDelay(true);
+        boolean single = Boolean.parseBoolean(order.getOrDefault("single", "false"));
+        for (int i = 0; i < (single ? TERMINALS : 1); i++) {
+            Socket socket = new Socket(door.getAddress(), door.getPort());
+            socket.setTcpNoDelay(true);
+            sockets.add(socket);
+        }
         this.punches = punches;
         this.size = Integer.parseInt(order.getOrDefault("size", "0"));
     }
 
     /// Publishes so many messages and waits until they were taken.
     void publish(int count) throws IOException {
-        if (size == 0) {
-            byte[] body = punches.lines(count);
-            send(1, "/iclock/cdata?SN=TSTFAN000001&table=ATTLOG&Stamp=9999", body);
+        if (size > 0) {
+            send(sockets.getFirst(), count, "/pub", "x".repeat(size).getBytes(StandardCharsets.US_ASCII));
+            await(sockets.getFirst(), count);
+        } else if (sockets.size() == 1) {
+            punch(0, count);
+            await(sockets.getFirst(), 1);
         } else {
-            send(count, "/pub", "x".repeat(size).getBytes(StandardCharsets.US_ASCII));
+            for (int done = 0; done < count; done += sockets.size()) {
+                int together = Math.min(sockets.size(), count - done);
+                for (int i = 0; i < together; i++) {
+                    punch(i, 1);
+                }
+                for (int i = 0; i < together; i++) {
+                    await(sockets.get(i), 1);
+                }
+            }
         }
     }
 
-    private void send(int times, String path, byte[] body) throws IOException {
+    private void punch(int terminal, int lines) throws IOException {
+        String target = "/iclock/cdata?SN=TSTFAN%06d&table=ATTLOG&Stamp=9999".formatted(terminal);
+        send(sockets.get(terminal), 1, target, punches.lines(lines));
+    }
+
+    private static void send(Socket socket, int times, String path, byte[] body) throws IOException {
         byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: keep-alive\r\nContent-Length: "
                 + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         ByteArrayOutputStream requests = new ByteArrayOutputStream();
@@ -43,8 +67,11 @@ final class Publisher implements AutoCloseable {
             requests.write(body);
         }
         socket.getOutputStream().write(requests.toByteArray());
+    }
+
+    private void await(Socket socket, int answers) throws IOException {
         String said = "";
-        for (int answers = 0; answers < times;) {
+        for (int found = 0; found < answers;) {
             int count = socket.getInputStream().read(answer);
             if (count < 0) {
                 throw new IOException("closed");
@@ -55,7 +82,7 @@ final class Publisher implements AutoCloseable {
                 if (end < 0) {
                     break;
                 }
-                answers++;
+                found++;
                 said = said.substring(end);
             }
         }
@@ -63,6 +90,8 @@ final class Publisher implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        for (Socket socket : sockets) {
+            socket.close();
+        }
     }
 }
