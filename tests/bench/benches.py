@@ -4,7 +4,9 @@
 import door
 import footprint
 import journal
+import micro
 import queries
+import sinks
 import streams
 import terminals
 
@@ -21,5 +23,7 @@ BENCHES = {
     "P10": footprint.p10,
     "P11": footprint.p11,
     "P12": queries.p12,
+    "P13": sinks.p13,
     "P14": lambda bench: (door.p14(bench), footprint.image_size(bench)),
+    "JMH": micro.jmh,
 }

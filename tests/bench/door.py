@@ -2,6 +2,7 @@
 """What goes through the terminals' door: P1, P3, P4, P5, P14."""
 
 import json
+import statistics
 import subprocess
 import time
 
@@ -22,7 +23,7 @@ def p1(bench):
     folder = bench.folder("p1")
     with bench.load() as load, bench.muster(folder, *OPEN) as muster, bench.bare(folder) as bare, \
             bench.threaded(folder) as threaded:
-        doors = {"muster": muster.door, "bare": bare.door, "threaded": threaded.door}
+        doors = {"muster": muster, "bare": bare, "threaded": threaded}
         for keep in (True, False):
             for terminals in (1, 16, 256, 2000):
                 measure(bench, load, doors, terminals, keep)
@@ -32,15 +33,18 @@ def p1(bench):
 
 def measure(bench, load, doors, terminals, keep):
     names = [name for name in doors if name != "threaded" or terminals <= 256]
-    sides = {name: lambda name=name: checked(load.run(
-        doors[name], terminals=terminals, keep=keep, seconds=bench.seconds), name) for name in names}
+    cost = {name: [] for name in names}
+    sides = {name: lambda name=name: checked(load, doors[name], cost[name], terminals=terminals, keep=keep,
+                                             seconds=bench.seconds) for name in names}
     for side in sides.values():
         side()
     found = alternately(bench.rounds, sides)
-    how = f"{terminals} terminals, " + ("kept connections" if keep else "a connection for each request")
+    how = f"{terminals:,} terminals, " + ("kept connections" if keep else "a connection for each request")
     ratio = found["muster"] / found["bare"]
     bench.report.add("P1", how + ", against a bare server", short(found["muster"]) + "/s", short(found["bare"]) + "/s",
                      ratio, ">= 0.9" if terminals > 1 else "-", ratio >= 0.9 if terminals > 1 else None)
+    ours, theirs = statistics.median(cost["muster"]), statistics.median(cost["bare"])
+    bench.report.add("P1", how + ": CPU a punch", f"{ours:.0f} us", f"{theirs:.0f} us", ours / theirs, "-", None)
     if "threaded" in found:
         ratio = found["muster"] / found["threaded"]
         goal = {(256, True): 12}.get((terminals, keep), 7 if not keep and terminals > 1 else None)
@@ -50,17 +54,20 @@ def measure(bench, load, doors, terminals, keep):
 
 
 def lines_a_request(bench, load, doors, lines):
-    sides = {name: lambda name=name: checked(load.run(
-        doors[name], terminals=16, lines=lines, seconds=bench.seconds), name) for name in doors}
-    found = alternately(bench.rounds, sides)
+    found = alternately(bench.rounds, {name: lambda name=name: checked(
+        load, doors[name], [], terminals=16, lines=lines, seconds=bench.seconds) for name in doors})
     for name, text in (("bare", "a bare server"), ("threaded", "threaded Python")):
         bench.report.add("P1", f"16 terminals, {lines} lines a request, against {text}", short(found["muster"]) + "/s",
                          short(found[name]) + "/s", found["muster"] / found[name], "-", None)
 
 
-def checked(result, name):
+def checked(load, server, cost, **order):
+    """Punches a second; adds what each cost the server, in microseconds of CPU."""
+    before = server.cpu()
+    result = load.run(server.door, **order)
     if result["failed"] > result["requests"] / 100:
-        print(f"     {name}: {result['failed']} of {result['requests']} requests failed", flush=True)
+        print(f"     {result['failed']} requests failed, {result['requests']} did not", flush=True)
+    cost.append(1e6 * (server.cpu() - before) / max(1, result["punches"]))
     return rate(result)
 
 

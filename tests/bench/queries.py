@@ -25,17 +25,18 @@ def questions(count):
         day = today - datetime.timedelta(days=chance.randrange(2, 700))
         serial, pin = f"TSTAPP{chance.randrange(119):05d}", str(1000 + chance.randrange(5000))
         asked["a terminal and a day"].append((
-            {"terminal": serial, "from": f"{day}T00:00:00", "to": f"{day + datetime.timedelta(days=1)}T00:00:00", "limit": 1000},
+            {"terminal": serial, "from": f"{day}T00:00:00", "to": f"{day + datetime.timedelta(days=1)}T00:00:00",
+             "order": "oldest", "limit": 1000},
             f"SELECT {COLUMNS} FROM punch p WHERE p.local_time >= '{day} 00:00:00' AND p.local_time < "
             f"'{day + datetime.timedelta(days=1)} 00:00:00' AND p.terminal = "
             f"(SELECT id FROM terminal WHERE serial = '{serial}') ORDER BY p.seq LIMIT 1000;"))
         month = day - datetime.timedelta(days=30)
         asked["a PIN and a month"].append((
-            {"pin": pin, "from": f"{month}T00:00:00", "to": f"{day}T00:00:00", "limit": 1000},
+            {"pin": pin, "from": f"{month}T00:00:00", "to": f"{day}T00:00:00", "order": "oldest", "limit": 1000},
             f"SELECT {COLUMNS} FROM punch p WHERE p.local_time >= '{month} 00:00:00' AND p.local_time < '{day} 00:00:00' "
             f"AND p.pin = '{pin}' ORDER BY p.seq LIMIT 1000;"))
         asked["the newest 100"].append((
-            {"order": "desc", "limit": 100}, f"SELECT {COLUMNS} FROM punch p ORDER BY p.seq DESC LIMIT 100;"))
+            {"order": "newest", "limit": 100}, f"SELECT {COLUMNS} FROM punch p ORDER BY p.seq DESC LIMIT 100;"))
     return asked
 
 
