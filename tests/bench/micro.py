@@ -20,10 +20,11 @@ def compiled(bench):
         raise Skip("needs JMH: " + done.stderr.strip().replace("\n", " "))
     classes = bench.work / "jmh"
     sources = sorted((bench.root / "jmh").rglob("*.java"))
-    path = f"{bench.classpath}:{jars}/*"
+    found = ":".join(str(jar) for jar in sorted(jars.glob("*.jar")))
+    path = f"{bench.classpath}:{found}"
     # no -Werror: the generated code is JMH's
     subprocess.run([Path(bench.java).with_name("javac"), "--release", "25", "-encoding", "UTF-8", "-nowarn", "-cp", path,
-                    "-processorpath", f"{jars}/*", "-d", classes, *sources], check=True)
+                    "-proc:full", "-processorpath", found, "-d", classes, *sources], check=True)
     return f"{classes}:{path}"
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 class Report:
     """Rows in the order they are measured; written anew after each, so that an interrupted run keeps what it has."""
 
-    def __init__(self, file, quick):
+    def __init__(self, file):
         self.file = Path(file)
-        self.quick = quick
+        self.how = ""
         self.rows = []
         self.skipped = []
         self.notes = []
@@ -38,8 +38,7 @@ class Report:
 
     def write(self):
         lines = [f"# muster bench, {datetime.date.today()}", "", machine(), ""]
-        if self.quick:
-            lines += ["QUICK=1: two rounds, for trying out; no figure to be quoted.", ""]
+        lines += [self.how, ""]
         lines += ["| # | what | muster | reference | ratio | goal | verdict |", "|---|---|---|---|---|---|---|"]
         lines += ["| " + " | ".join(row) + " |" for row in self.rows]
         if self.skipped:

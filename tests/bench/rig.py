@@ -27,7 +27,7 @@ class Bench:
         self.report = report
         self.root = Path(__file__).resolve().parent
         self.work = self.image.parent / "bench"
-        self.rounds = 2 if quick else 5
+        self.rounds = int(os.environ.get("ROUNDS") or (2 if quick else 5))
         self.seconds = 1.0 if quick else 3.0
         self.classes = self.work / "classes"
         # not tinylog: the daemon's log would be mixed into what a bench prints
