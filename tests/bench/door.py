@@ -11,10 +11,14 @@ from rig import alternately, rate, short
 OPEN = ("push.connections=8192", "push.connections_per_address=8192", "push.body_kib=65536")
 
 
+def answer(command):
+    """What a program says in one line of JSON."""
+    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
 def fsync(bench, folder):
     """Median and p99 of one page written and made durable, in ms, on the disk the journal is on."""
-    done = subprocess.run(bench.java_command("Fsync", folder / "fsync", 200), capture_output=True, text=True, check=True)
-    found = json.loads(done.stdout)
+    found = answer(bench.java_command("Fsync", folder / "fsync", 200))
     return found["p50_us"] / 1000, found["p99_us"] / 1000
 
 
@@ -89,8 +93,8 @@ def p3(bench):
         bench.report.add("P3", "the same, against a bare server", f"{found['muster']:.2f} s", f"{found['bare']:.2f} s",
                          found["bare"] / found["muster"], "-", None)
         ratio = slow / found["muster"]
-        bench.report.add("P3", "the same, against Python with a commit a line (6,000 lines times ten)", f"{found['muster']:.2f} s",
-                         f"{slow:.1f} s", ratio, ">= 30", ratio >= 30)
+        bench.report.add("P3", "the same, against Python with a commit a line (6,000 lines times ten)",
+                         f"{found['muster']:.2f} s", f"{slow:.1f} s", ratio, ">= 30", ratio >= 30)
 
 
 def p4(bench):
@@ -118,17 +122,16 @@ def p5(bench):
         found, disk = [], []
         for _ in range(bench.rounds):
             disk.append(fsync(bench, folder))
-            done = subprocess.run(bench.java_command("EndToEnd", muster.door, muster.url, 0.2 * peak, 2 * bench.seconds),
-                                  capture_output=True, text=True, check=True)
-            found.append(json.loads(done.stdout))
+            found.append(answer(bench.java_command(
+                "EndToEnd", muster.door, muster.url, 0.2 * peak, 2 * bench.seconds)))
     middle = sorted(found, key=lambda one: one["p99_us"])[len(found) // 2]
     p50, p99 = sorted(disk)[len(disk) // 2]
     limit = 2 * p50 + 5
     bench.report.add("P5", f"request to SSE client, p99, at {short(0.2 * peak)}/s", f"{middle['p99_us'] / 1000:.1f} ms",
                      f"fsync {p50:.2f} ms", f"{middle['p99_us'] / 1000 / limit:.2f} of the limit", f"<= {limit:.1f} ms",
                      middle["p99_us"] / 1000 <= limit)
-    bench.report.note(f"P5: p50 {middle['p50_us'] / 1000:.1f} ms, {middle['count']} punches, {middle['lost']} not seen; "
-                      f"p99 of fsync {p99:.1f} ms")
+    bench.report.note(f"P5: p50 {middle['p50_us'] / 1000:.1f} ms, {middle['count']} punches, {middle['lost']} not "
+                      f"seen; p99 of fsync {p99:.1f} ms")
 
 
 def p14(bench):
@@ -149,6 +152,6 @@ def p14(bench):
     cost = {times: sorted(values)[len(values) // 2] for times, values in cost.items()}
     for times in (10, 100):
         ratio = cost[times] / cost[1]
-        bench.report.add("P14", f"CPU a punch at {60 * times}/s against 60/s", f"{cost[times]:.0f} us", f"{cost[1]:.0f} us",
-                         ratio, "<= 1.2", ratio <= 1.2)
+        bench.report.add("P14", f"CPU a punch at {60 * times}/s against 60/s", f"{cost[times]:.0f} us",
+                         f"{cost[1]:.0f} us", ratio, "<= 1.2", ratio <= 1.2)
     bench.report.note(f"P14: idle, the daemon takes {1000 * idle:.1f} ms of CPU a second")

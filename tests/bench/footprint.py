@@ -45,10 +45,11 @@ def p10(bench):
                      ours / theirs, "-", None)
     large = store.large(bench)
     first = start(bench, large)[0]
-    found = alternately(bench.rounds, {"large": lambda: start(bench, large)[0], "empty": lambda: start(bench, folder)[0]})
+    found = alternately(bench.rounds, {
+        "large": lambda: start(bench, large)[0], "empty": lambda: start(bench, folder)[0]})
     ratio = found["large"] / found["empty"]
-    bench.report.add("P10", f"start to ready, {store.size():,} punches, against an empty journal", f"{found['large']:.0f} ms",
-                     f"{found['empty']:.0f} ms", ratio, "<= 1.1", ratio <= 1.1)
+    bench.report.add("P10", f"start to ready, {store.size():,} punches, against an empty journal",
+                     f"{found['large']:.0f} ms", f"{found['empty']:.0f} ms", ratio, "<= 1.1", ratio <= 1.1)
     bench.report.note(f"P10: the first start on the large journal took {first:.0f} ms")
     killed(bench, folder)
 
@@ -75,8 +76,8 @@ def p11(bench):
     bench.report.add("P11", "resident memory at rest", f"{resident:.0f} MB", "-", "-", "<= 65 MB", resident <= 65)
     bench.report.add("P11", "private dirty memory at rest", f"{private:.0f} MB", "-", "-", "<= 40 MB", private <= 40)
     busy = site(bench)
-    bench.report.add("P11", "resident memory, 120 terminals and 50 SSE clients", f"{busy:.0f} MB", "-", "-", "<= 100 MB",
-                     busy <= 100)
+    bench.report.add("P11", "resident memory, 120 terminals and 50 SSE clients", f"{busy:.0f} MB", "-", "-",
+                     "<= 100 MB", busy <= 100)
 
 
 def site(bench):
@@ -112,6 +113,7 @@ def image_size(bench):
     def bytes_of(folder):
         return sum(os.lstat(os.path.join(place, name)).st_size for place, _, names in os.walk(folder) for name in names)
     whole, runtime = bytes_of(bench.image), bytes_of(bench.image / "runtime")
-    packed = subprocess.run(f"tar -c -C '{bench.image}' . | gzip -9 | wc -c", shell=True, capture_output=True, text=True)
-    bench.report.add("P14", "image size: whole / runtime / as .tar.gz", f"{whole / 1e6:.0f} MB", f"{runtime / 1e6:.0f} MB",
-                     f"{int(packed.stdout) / 1e6:.0f} MB", "-", None)
+    packed = subprocess.run(f"tar -c -C '{bench.image}' . | gzip -9 | wc -c", shell=True, capture_output=True,
+                            text=True)
+    bench.report.add("P14", "image size: whole / runtime / as .tar.gz", f"{whole / 1e6:.0f} MB",
+                     f"{runtime / 1e6:.0f} MB", f"{int(packed.stdout) / 1e6:.0f} MB", "-", None)

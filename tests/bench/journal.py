@@ -38,7 +38,8 @@ def p2(bench):
                 result = run()
                 written[name].append(result["written"] / result["punches"])
                 return rate(result)
-            found = alternately(bench.rounds, {"muster": lambda: side("muster", by_muster), "C": lambda: side("C", by_c)})
+            found = alternately(bench.rounds, {
+                "muster": lambda: side("muster", by_muster), "C": lambda: side("C", by_c)})
         ratio = found["muster"] / found["C"]
         bench.report.add("P2", f"punches appended, {batch:,} a commit, against C", short(found["muster"]) + "/s",
                          short(found["C"]) + "/s", ratio, f">= {goal}", ratio >= goal)

@@ -15,7 +15,8 @@ def compiled(bench):
     """Fetches JMH if need be and compiles what it measures, with the code it generates."""
     jars = bench.work / "lib"
     home = str(Path(bench.java).resolve().parent.parent)
-    done = subprocess.run([bench.root / "fetch", jars], env={**os.environ, "JAVA_HOME": home}, capture_output=True, text=True)
+    done = subprocess.run([bench.root / "fetch", jars], env={**os.environ, "JAVA_HOME": home}, capture_output=True,
+                          text=True)
     if done.returncode:
         raise Skip("needs JMH: " + done.stderr.strip().replace("\n", " "))
     classes = bench.work / "jmh"
@@ -23,8 +24,8 @@ def compiled(bench):
     found = ":".join(str(jar) for jar in sorted(jars.glob("*.jar")))
     path = f"{bench.classpath}:{found}"
     # no -Werror: the generated code is JMH's
-    subprocess.run([Path(bench.java).with_name("javac"), "--release", "25", "-encoding", "UTF-8", "-nowarn", "-cp", path,
-                    "-proc:full", "-processorpath", found, "-d", classes, *sources], check=True)
+    subprocess.run([Path(bench.java).with_name("javac"), "--release", "25", "-encoding", "UTF-8", "-nowarn", "-cp",
+                    path, "-proc:full", "-processorpath", found, "-d", classes, *sources], check=True)
     return f"{classes}:{path}"
 
 

@@ -13,7 +13,8 @@ from urllib.parse import urlencode
 import store
 from rig import Skip, percentile
 
-COLUMNS = "p.seq, p.source, p.terminal, p.pin, p.instant, p.reading, p.received_at, p.state, p.verify_mode, p.work_code, p.raw"
+COLUMNS = "p.seq, p.source, p.terminal, p.pin, p.instant, p.reading, p.received_at, p.state, " \
+    "p.verify_mode, p.work_code, p.raw"
 
 
 def questions(count):
@@ -33,8 +34,8 @@ def questions(count):
         month = day - datetime.timedelta(days=30)
         asked["a PIN and a month"].append((
             {"pin": pin, "from": f"{month}T00:00:00", "to": f"{day}T00:00:00", "order": "oldest", "limit": 1000},
-            f"SELECT {COLUMNS} FROM punch p WHERE p.local_time >= '{month} 00:00:00' AND p.local_time < '{day} 00:00:00' "
-            f"AND p.pin = '{pin}' ORDER BY p.seq LIMIT 1000;"))
+            f"SELECT {COLUMNS} FROM punch p WHERE p.local_time >= '{month} 00:00:00' AND p.local_time < "
+            f"'{day} 00:00:00' AND p.pin = '{pin}' ORDER BY p.seq LIMIT 1000;"))
         asked["the newest 100"].append((
             {"order": "newest", "limit": 100}, f"SELECT {COLUMNS} FROM punch p ORDER BY p.seq DESC LIMIT 100;"))
     return asked
@@ -79,5 +80,5 @@ def p12(bench):
                 few = asked if name != "a PIN and a month" else asked[:10]
                 theirs.append(percentile(by_shell(folder / "muster.db", [sql for _, sql in few]), 0.99))
             ours, theirs = sorted(ours)[len(ours) // 2], sorted(theirs)[len(theirs) // 2]
-            bench.report.add("P12", f"{name}, p99 at {store.size():,} punches, against the sqlite3 shell", f"{ours:.1f} ms",
-                             f"{theirs:.1f} ms", ours / theirs, "<= 20 ms", ours <= 20)
+            bench.report.add("P12", f"{name}, p99 at {store.size():,} punches, against the sqlite3 shell",
+                             f"{ours:.1f} ms", f"{theirs:.1f} ms", ours / theirs, "<= 20 ms", ours <= 20)

@@ -23,7 +23,8 @@ class Report:
         verdict = {True: "reached", False: "**missed**", None: "-"}[None if reached is None else bool(reached)]
         ratio = ratio if isinstance(ratio, str) else f"{ratio:.2f}"
         self.rows.append((goal, what, ours, reference, ratio, wanted, verdict))
-        print(f"{goal:<4} {what}: {ours} against {reference}, {ratio} (goal {wanted}): {verdict.strip('*')}", flush=True)
+        print(f"{goal:<4} {what}: {ours} against {reference}, {ratio} (goal {wanted}): {verdict.strip('*')}",
+              flush=True)
         self.write()
 
     def skip(self, goal, why):

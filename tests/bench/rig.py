@@ -31,7 +31,8 @@ class Bench:
         self.seconds = 1.0 if quick else 3.0
         self.classes = self.work / "classes"
         # not tinylog: the daemon's log would be mixed into what a bench prints
-        jars = [jar for jar in sorted((self.image / "lib").glob("*.jar")) if not re.match("tinylog|jsl|slf4j", jar.name)]
+        jars = sorted((self.image / "lib").glob("*.jar"))
+        jars = [jar for jar in jars if not re.match("tinylog|jsl|slf4j", jar.name)]
         self.classpath = ":".join(map(str, [self.classes, *jars]))
 
     def folder(self, name):
@@ -47,8 +48,9 @@ class Bench:
 
     def java_command(self, main, *words, flags=None):
         """A Java program of ours on the JDK's virtual machine, with the launcher's flags unless told otherwise."""
-        return [self.java, *(self.flags() if flags is None else flags), "-Dorg.sqlite.lib.path=" + str(self.image / "native"),
-                "--enable-native-access=ALL-UNNAMED", "-cp", self.classpath, "muster.bench." + main, *map(str, words)]
+        return [self.java, *(self.flags() if flags is None else flags),
+                "-Dorg.sqlite.lib.path=" + str(self.image / "native"), "--enable-native-access=ALL-UNNAMED",
+                "-cp", self.classpath, "muster.bench." + main, *map(str, words)]
 
     def load(self):
         return Load(Server(self.java_command("Load", flags=["-XX:+UseSerialGC", "-Xmx512m"]), None, stdin=True))

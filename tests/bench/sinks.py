@@ -39,7 +39,8 @@ class Postgres:
 
     def __enter__(self):
         for _ in range(600):
-            if subprocess.run([self.programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port)]).returncode == 0:
+            ready = [self.programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+            if subprocess.run(ready).returncode == 0:
                 return self
             time.sleep(0.1)
         raise RuntimeError("PostgreSQL did not start")
@@ -119,7 +120,8 @@ def sql(bench, load, postgres, ask_bare, punches):
 def webhook(bench, load, ask_bare, punches):
     folder = bench.folder("p13")
     (folder / "secret").write_text("whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw" + "\n")
-    with Server(bench.java_command("BareHttp", flags=["-XX:+UseSerialGC", NODELAY]), r"ready door=(?P<door>\S+)") as target:
+    command = bench.java_command("BareHttp", flags=["-XX:+UseSerialGC", NODELAY])
+    with Server(command, r"ready door=(?P<door>\S+)") as target:
         settings = (f"sinks.hook.url=http://{target.door}/", "sinks.hook.type=webhook", "sinks.hook.mode=manual",
                     "sinks.hook.private_addresses=true", f"sinks.hook.secret_files={folder}/secret")
         with bench.muster(folder / "data", *settings) as muster:

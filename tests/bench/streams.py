@@ -105,7 +105,8 @@ def fan_out(bench, fan, muster, door, clients, messages, goal, remark=""):
     bench.report.add("P6", f"SSE events to {clients:,} clients, a punch a request, against nchan" + remark,
                      short(found["muster"]) + "/s", short(found["nchan"]) + "/s", ratio, f">= {goal}", ratio >= goal)
     bench.report.add("P6", f"SSE events to {clients:,} clients, uploads of 100, against nchan" + remark,
-                     short(found["burst"]) + "/s", short(found["nchan"]) + "/s", found["burst"] / found["nchan"], "-", None)
+                     short(found["burst"]) + "/s", short(found["nchan"]) + "/s", found["burst"] / found["nchan"], "-",
+                     None)
     bench.report.note(f"P6: {muster.memory()[0]:.0f} MB resident after {clients:,} clients{remark}")
 
 

@@ -128,10 +128,11 @@ def p9(bench):
             time.sleep(span)
             idle.append(muster.written() - before)
     again = statistics.median(taken[1:])
-    bench.report.add("P9", f"{records:,} known records read again", f"{again:.2f} s", "-", "-", "<= 0.5 s", again <= 0.5)
+    bench.report.add("P9", f"{records:,} known records read again", f"{again:.2f} s", "-", "-", "<= 0.5 s",
+                     again <= 0.5)
     grown, still = statistics.median(sizes[1:]), statistics.median(idle[1:])
-    bench.report.add("P9", "bytes given to the disk meanwhile, and at rest for as long", f"{grown:.0f} B", f"{still:.0f} B",
-                     "-", "0 more", grown <= still)
+    bench.report.add("P9", "bytes given to the disk meanwhile, and at rest for as long", f"{grown:.0f} B",
+                     f"{still:.0f} B", "-", "0 more", grown <= still)
 
 
 def p8(bench):

@@ -14,8 +14,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 FILE, BY_ROW = sys.argv[1], "row" in sys.argv[2:]
-INSERT = "INSERT INTO punch (local_time, terminal, pin, state, verify_mode, source, instant, reading, received_at, raw)" \
-    " VALUES (?, ?, ?, ?, ?, 1, ?, 1, ?, ?) ON CONFLICT DO NOTHING"
+INSERT = "INSERT INTO punch (local_time, terminal, pin, state, verify_mode, source, instant, reading, received_at," \
+    " raw) VALUES (?, ?, ?, ?, ?, 1, ?, 1, ?, ?) ON CONFLICT DO NOTHING"
 
 store = sqlite3.connect(FILE, check_same_thread=False, isolation_level=None)
 store.executescript("""

@@ -44,15 +44,16 @@ int main(int count, char **words) {
     if (count != 5) return 2;
     long batch = atol(words[2]), rows = atol(words[3]), first = atol(words[4]);
     check(sqlite3_open(words[1], &db), SQLITE_OK);
-    check(sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON;", 0, 0, 0),
-          SQLITE_OK);
+    check(sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON;",
+                       NULL, NULL, NULL), SQLITE_OK);
     sqlite3_stmt *begin = prepared("BEGIN"), *commit = prepared("COMMIT");
     sqlite3_stmt *insert = prepared(
         "INSERT INTO punch (local_time, terminal, pin, state, verify_mode, seq, source, instant, reading, received_at,"
         " work_code, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (local_time, terminal, pin, state, verify_mode) DO NOTHING");
     sqlite3_stmt *fill[] = {
-        prepared("INSERT INTO block SELECT ?1, min(local_time), max(local_time) FROM punch WHERE seq BETWEEN ?2 AND ?3"),
+        prepared("INSERT INTO block SELECT ?1, min(local_time), max(local_time) FROM punch"
+                 " WHERE seq BETWEEN ?2 AND ?3"),
         prepared("INSERT INTO block_terminal SELECT DISTINCT terminal, ?1 FROM punch WHERE seq BETWEEN ?2 AND ?3"),
         prepared("INSERT INTO block_pin SELECT ?1, pin, seq FROM punch WHERE seq BETWEEN ?2 AND ?3 ORDER BY pin, seq")};
     struct timespec from, to;

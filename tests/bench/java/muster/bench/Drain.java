@@ -18,8 +18,8 @@ import java.util.List;
 
 /// The bare clients of P13: they write what a sink wrote, in the same batches, and read no journal, keep no cursor.
 ///
-/// Takes an order a line: `sql URL TABLE BATCH` copies a table into an empty one like it, `http URL COUNT SIZE` posts so
-/// many bodies one after the other. Answers each with the seconds it took.
+/// Takes an order a line: `sql URL TABLE BATCH` copies a table into an empty one like it, `http URL COUNT SIZE` posts
+/// so many bodies one after the other. Answers each with the seconds it took.
 final class Drain {
 
     public static void main(String[] words) throws Exception {

@@ -18,11 +18,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// How long a punch takes from the moment a terminal begins to send it until an SSE client has read it, at a steady rate
-/// that does not wait for answers. A punch is known again by its PIN.
+/// How long a punch takes from the moment a terminal begins to send it until an SSE client has read it, at a steady
+/// rate that does not wait for answers. A punch is known again by its PIN.
 final class EndToEnd {
 
-    private static final int TERMINALS = 32;
+    private static final int TERMINALS = 128;
 
     private final Map<String, Long> sent = new ConcurrentHashMap<>();
     private final long[] nanos;

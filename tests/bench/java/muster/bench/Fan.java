@@ -17,9 +17,9 @@ import java.util.concurrent.locks.LockSupport;
 /// SSE clients of one server, in one thread, and the one who publishes, in another.
 ///
 /// Reads one order a line: `stream=HOST:PORT path=/sub clients=1000 slow=0 door=HOST:PORT size=0 messages=2000 rate=0`.
-/// `size=0` publishes punches at the terminals' door, in uploads of a hundred or, with `single=true`, of one from sixteen
-/// terminals; else messages of that size at nchan's `/pub`. `rate=0` publishes as fast as it is taken, else so many a
-/// second, and what is told are the times of each delivery. Slow clients never read.
+/// `size=0` publishes punches at the terminals' door, in uploads of a hundred or, with `single=true`, of one from
+/// sixteen terminals; else messages of that size at nchan's `/pub`. `rate=0` publishes as fast as it is taken, else so
+/// many a second, and what is told are the times of each delivery. Slow clients never read.
 final class Fan {
 
     private static final int IN_ONE_GO = 100;

@@ -11,8 +11,8 @@ import muster.journal.JournalSettings;
 import muster.journal.Synchronous;
 import muster.model.Punch;
 
-/// Makes the large store of P10 and P12 with the journal's own append: so many punches, 120 terminals, 5,000 people, over
-/// the two years up to now.
+/// Makes the large store of P10 and P12 with the journal's own append: so many punches, 119 terminals, 5,000 people,
+/// over the two years up to now.
 final class Fill {
 
     private static final int BATCH = 10_000;
@@ -29,9 +29,8 @@ final class Fill {
             for (long done = 0; done < size; done += BATCH) {
                 List<Punch> punches = new ArrayList<>(BATCH);
                 for (long number = done; number < Math.min(size, done + BATCH); number++) {
-                    // a step that shares no factor with the terminals, so that all people are met at each
                     long moment = end - SECONDS + number * SECONDS / size;
-                    punches.add(Append.punch(number * 7919 / 7, moment, 5_000, 119));
+                    punches.add(Append.punch(number, moment, 5_000, 119));
                 }
                 journal.append(punches);
             }

@@ -28,8 +28,8 @@ final class Listener {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, 4096);
         }
         channel.connect(server);
-        channel.write(ByteBuffer.wrap(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII)));
+        String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n";
+        channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
         channel.configureBlocking(false);
         if (selector != null) {
             channel.register(selector, SelectionKey.OP_READ, this);

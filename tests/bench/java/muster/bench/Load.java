@@ -110,8 +110,9 @@ final class Load {
         int lines = Integer.parseInt(order.getOrDefault("lines", "1"));
         long[] sorted = Arrays.copyOf(micros, Math.min(answered, micros.length));
         Arrays.sort(sorted);
-        return ("{\"seconds\": %.4f, \"requests\": %d, \"punches\": %d, \"failed\": %d, \"p50_us\": %d, \"p99_us\": %d}")
-                .formatted(seconds, answered, (long) answered * lines, failed, at(sorted, 0.5), at(sorted, 0.99));
+        String result = "{\"seconds\": %.4f, \"requests\": %d, \"punches\": %d, \"failed\": %d, "
+                + "\"p50_us\": %d, \"p99_us\": %d}";
+        return result.formatted(seconds, answered, (long) answered * lines, failed, at(sorted, 0.5), at(sorted, 0.99));
     }
 
     private static long at(long[] sorted, double part) {

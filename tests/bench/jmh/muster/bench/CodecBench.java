@@ -72,7 +72,8 @@ public class CodecBench {
     /// 100,000 records of 40 bytes, into objects.
     @Benchmark
     public void pulledTable(Blackhole sink) throws ProtocolException {
-        for (AttendanceRecord record : AttendanceTable.read(table, LayoutHints.none(LocalDateTime.of(2026, 11, 20, 8, 0)))) {
+        LayoutHints hints = LayoutHints.none(LocalDateTime.of(2026, 11, 20, 8, 0));
+        for (AttendanceRecord record : AttendanceTable.read(table, hints)) {
             sink.consume(record);
         }
     }
