@@ -95,7 +95,8 @@ int main(int count, char **words) {
         step(commit);
     }
     clock_gettime(CLOCK_MONOTONIC, &to);
-    printf("{\"seconds\": %.6f, \"punches\": %ld, \"written\": %ld}\n",
-           to.tv_sec - from.tv_sec + (to.tv_nsec - from.tv_nsec) / 1e9, rows, written() - begun);
+    printf("{\"seconds\": %.6f, \"punches\": %ld, \"written\": %ld, \"cpu\": %.6f}\n",
+           to.tv_sec - from.tv_sec + (to.tv_nsec - from.tv_nsec) / 1e9, rows, written() - begun,
+           (double)clock() / CLOCKS_PER_SEC);
     return 0;
 }
