@@ -152,7 +152,7 @@ ROUNDS := 50
 torture: build/.tests image ## kill -9 under load ROUNDS times (ROUNDS=50) and count the punches
 	$(JUNIT) torture -Dmuster.rounds=$(ROUNDS)
 
-bench: image ## measure against the goals, table in build/bench/report.md (ONLY=P1,P7; QUICK=1 to try; hours else)
+bench: image ## measure against the goals, table in build/bench/report.md (ONLY=P1,P7; QUICK=1 to try)
 	JAVA=$(JAVA)/java tests/bench/run $(IMAGE)
 
 bench-pull: image ## 100,000 records from a simulated terminal, against pyzk where python3 finds it
