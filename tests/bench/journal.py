@@ -48,7 +48,7 @@ def p2(bench):
         bench.report.add("P2", f"punches appended, {batch:,} a commit, against C", short(found["muster"]) + "/s",
                          short(found["C"]) + "/s", ratio, f">= {goal}", ratio >= goal)
         ours, theirs = statistics.median(cost["muster"]), statistics.median(cost["C"])
-        bench.report.add("P2", f"CPU a punch, {batch:,} a commit, all threads, making the punches too", f"{ours:.1f} us",
+        bench.report.add("P2", f"CPU a punch, {batch:,} a commit, making the punches too", f"{ours:.1f} us",
                          f"{theirs:.1f} us", ours / theirs, "-", None)
         ours, theirs = statistics.median(written["muster"]), statistics.median(written["C"])
         bench.report.add("P4", f"bytes written a punch, journal alone, {batch:,} a commit", f"{ours:.0f} B",
