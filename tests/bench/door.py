@@ -140,7 +140,7 @@ def p14(bench):
     seconds = 5 if bench.quick else 20
     with bench.load() as load, bench.muster(folder, *OPEN) as muster:
         load.run(muster.door, terminals=120, seconds=4)
-        for _ in range(1 if bench.quick else 3):
+        for _ in range(bench.rounds):
             for times in (1, 10, 100):
                 before = muster.cpu()
                 result = load.run(muster.door, terminals=120, keep=False, rate=60 * times, seconds=seconds)

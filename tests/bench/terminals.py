@@ -155,7 +155,7 @@ def p8(bench):
                     seconds=600, pause=0.2)
         first = time.monotonic() - first
         together, apart = [], []
-        for _ in range(2 if bench.quick else 5):
+        for _ in range(bench.rounds):
             together.append(scan(muster, True))
             apart.append(scan(muster, False))
     wall, cpu, _ = sorted(together)[len(together) // 2]
