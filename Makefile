@@ -117,7 +117,7 @@ TESTPATH = build/main:lib/main:lib/test
 TESTLINT = $(LINT),-exports
 OPENED  := org.junit.platform.commons,net.jqwik.engine,com.google.gson
 PACKAGES = $(shell cd tests && find $(TESTED) -name '*.java' -printf '%h\n' | sort -u | sed 's|/|%|; s|/|.|g; s|%|/|')
-build/.tests: build/.main $(shell find tests)
+build/.tests: build/.main $(shell find tests -path tests/bench -prune -o -print)
 	echo 'javac   tests of $(TESTED) $(SYSTEM)'
 	rm -rf build/tests; mkdir -p build/tests
 	$(if $(TESTED),$(JAVAC) $(TESTLINT) -p $(TESTPATH):lib/compile $(INTO) --module-source-path tests -d build/tests \
@@ -162,8 +162,8 @@ HOURS := 2
 soak: build/.tests image ## a day of a bank and an event, compressed: build/soak/report.md and soak.svg (HOURS=2)
 	$(JUNIT) soak -Dmuster.hours=$(HOURS)
 
-bench: image ## measure against the goals and peers, as far as there are benchmarks
-	if [ -x tests/bench/run ]; then exec tests/bench/run $(IMAGE); else echo 'make bench: there are no benchmarks yet'; fi
+bench: image ## measure against the goals, table in build/bench/report.md (ONLY=P1,P7; QUICK=1 to try)
+	JAVA=$(JAVA)/java tests/bench/run $(IMAGE)
 
 bench-pull: image ## 100,000 records from a simulated terminal, against pyzk where python3 finds it
 	tests/peers/pull-bench.py $(IMAGE)/bin/muster || [ $$? -eq 77 ]
