@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import muster.model.CanonicalJson;
 import muster.model.Entry;
-import muster.model.Json;
+import muster.model.Fact;
 
 /// The leaf of an entry: what the chain of hashes is made of. SHA-256 of the UTF-8 text
 /// `{"fact":…,"kind":"…","seq":…}`, where the fact is in the canonical form of [CanonicalJson]. For an entry whose
@@ -61,7 +61,7 @@ final class Leaves {
         }
         try {
             Entry entry = told.entry();
-            return new Leaf(seq, of(seq, entry.fact().kind(), Json.text(entry.fact())), false);
+            return new Leaf(seq, of(seq, entry.fact()), false);
         } catch (RuntimeException damaged) {
             return new Leaf(seq, sha256().digest(("damaged " + seq).getBytes(StandardCharsets.UTF_8)), false);
         }
@@ -77,10 +77,19 @@ final class Leaves {
     }
 
     /// The leaf of a fact.
+    static byte[] of(long seq, Fact fact) {
+        return hash(seq, fact.kind(), CanonicalJson.of(fact));
+    }
+
+    /// The leaf of a fact.
     ///
     /// @param fact its JSON, in any layout
     static byte[] of(long seq, String kind, String fact) {
-        String text = "{\"fact\":" + canonical(fact) + ",\"kind\":\"" + kind + "\",\"seq\":" + seq + "}";
+        return hash(seq, kind, canonical(fact));
+    }
+
+    private static byte[] hash(long seq, String kind, String canonical) {
+        String text = "{\"fact\":" + canonical + ",\"kind\":\"" + kind + "\",\"seq\":" + seq + "}";
         return sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
