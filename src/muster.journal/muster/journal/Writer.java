@@ -37,6 +37,7 @@ final class Writer implements AutoCloseable {
     private final Map<String, Tally> tallies = new ConcurrentHashMap<>();
     private final Thread thread;
     private volatile long dropped;
+    private volatile long revision;
     private Object identity;
     private Pen pen;
 
@@ -90,6 +91,11 @@ final class Writer implements AutoCloseable {
         return dropped;
     }
 
+    /// As in [Journal#revision()].
+    long revision() {
+        return revision;
+    }
+
     private void run() {
         for (List<Turn> turns = line.next(ROWS); !turns.isEmpty(); turns = line.next(ROWS)) {
             write(turns);
@@ -104,6 +110,7 @@ final class Writer implements AutoCloseable {
             tail.add(entries);
             if (pen.takeRewritten()) {
                 tail.restart(pen.head());
+                revision++; // by this thread alone
             }
             turns.forEach(turn -> turn.succeed(tail.head()));
             relieve(entries.size(), pen.takeScattered());
@@ -138,6 +145,7 @@ final class Writer implements AutoCloseable {
         }
         if (pen.head() > tail.head()) {
             tail.restart(pen.head());
+            revision++;
         }
     }
 
