@@ -82,8 +82,8 @@ build/.runtime: Makefile
 
 # --date makes jars the same bytes on every day. SQLite's library is unpacked here once, not into /tmp at every start
 # (which may be noexec); which of the many in its jar fits this machine the jar itself knows.
-build/.image: build/.main build/.runtime $(wildcard conf/* man/*) src/launcher/muster LICENSE lib/README.md lib/NOTICE \
-    package/Inventory.java $(wildcard package/licences/*)
+build/.image: build/.main build/.runtime $(wildcard conf/* man/*) src/launcher/muster src/launcher/archive LICENSE \
+    lib/README.md lib/NOTICE package/Inventory.java $(wildcard package/licences/*)
 	echo 'image   $(IMAGE)'
 	find $(IMAGE) -mindepth 1 -maxdepth 1 ! -name runtime -exec rm -rf {} +
 	mkdir -p $(IMAGE)/{bin,lib,native,share/doc}
@@ -93,14 +93,16 @@ build/.image: build/.main build/.runtime $(wildcard conf/* man/*) src/launcher/m
 	cp $(filter $(CLASSPATH),$(JARS)) $(IMAGE)/lib/classpath
 	so=org/sqlite/native/$$($(JAVA)/java -cp $(SQLITE) org.sqlite.util.OSInfo)/libsqlitejdbc.so; \
 	    $(JAVA)/jar -x -f $(SQLITE) --dir build/native $$so; cp build/native/$$so $(IMAGE)/native
-	cp src/launcher/muster $(IMAGE)/bin; cp -R $(wildcard conf man) $(IMAGE)
+	cp src/launcher/{muster,archive} $(IMAGE)/bin; cp -R $(wildcard conf man) $(IMAGE)
 	mkdir $(IMAGE)/share/completion
 	$(IMAGE)/bin/muster completion bash >$(IMAGE)/share/completion/muster.bash
 	$(IMAGE)/bin/muster completion zsh >$(IMAGE)/share/completion/_muster
 	$(IMAGE)/bin/muster completion fish >$(IMAGE)/share/completion/muster.fish
 	cp LICENSE lib/NOTICE $(IMAGE)/share/doc; cp lib/README.md $(IMAGE)/share/doc/libraries.md
 	$(JAVA)/java -cp $(filter lib/main/gson-%,$(JARS)) package/Inventory.java $(IMAGE) $(VERSION)
-	chmod -R u=rwX,go=rX $(IMAGE); touch $@
+	chmod -R u=rwX,go=rX $(IMAGE)
+	$(IMAGE)/bin/archive || true
+	touch $@
 
 run: image ## start it here: data in ./var, every terminal welcome (ARGS='--set ...' adds to it)
 	exec $(IMAGE)/bin/muster serve --data ./var --set push.unknown=accept $(ARGS)
@@ -186,6 +188,7 @@ install: image ## into PREFIX=/usr/local under DESTDIR=; a configuration that is
 	mkdir -p $(LIB)/systemd/system $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(SYSCONFDIR)/muster
 	rm -rf $(LIB)/muster # a running daemon keeps the files it has open; writing into them would kill it
 	cp -R --no-preserve=ownership $(IMAGE) $(LIB)/muster
+	rm -rf $(LIB)/muster/archive; [ -n '$(DESTDIR)' ] || $(LIB)/muster/bin/archive || true # fits but one place
 	ln -sfn ../lib/muster/bin/muster $(DESTDIR)$(PREFIX)/bin/muster
 	for m in $(PAGES); do f=$(SHARE)/man/man$${m##*.}/$$m; mkdir -p $${f%/*}; if [ -L man/$$m ]; then cp -P man/$$m $$f; \
 	    else install -m 644 man/$$m $$f; fi; done # a link is a further name of a page: man muster-restore
@@ -206,7 +209,7 @@ uninstall: ## take away what install put there, but neither configuration nor pu
 EPOCH = $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null || stat -c %Y VERSION))
 DIST := muster-$(VERSION)-linux-$(shell uname -m)
 dist: image ## build/muster-VERSION-linux-CPU.tar.gz of the image, the same bytes from the same commit
-	tar -c -C $(IMAGE) --sort=name --mtime=@$(EPOCH) --owner=0 --group=0 --numeric-owner --format=gnu \
+	tar -c -C $(IMAGE) --exclude=./archive --sort=name --mtime=@$(EPOCH) --owner=0 --group=0 --numeric-owner --format=gnu \
 	    --transform='s|^\.|$(DIST)|S' . | gzip -9n > build/$(DIST).tar.gz
 	cd build; sha256sum $(DIST).tar.gz
 

@@ -55,6 +55,20 @@ final class ServeCommand implements Callable<Integer> {
         this.clock = clock;
     }
 
+    /// The same command, told by a plain line what picocli would tell it.
+    ServeCommand(ServeLine line, Map<String, String> environment, InstantSource clock) {
+        this(environment, clock);
+        config = path(line.single().get("--config"));
+        data = path(line.single().get("--data"));
+        api = line.single().get("--api");
+        terminals = line.single().get("--terminals");
+        settings = line.settings();
+    }
+
+    private static Path path(String name) {
+        return name == null ? null : Path.of(name);
+    }
+
     @Override
     public Integer call() throws UserError, JournalException, InterruptedException {
         ConfigReader reader = reader();

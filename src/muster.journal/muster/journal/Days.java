@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import muster.model.DeadLetter;
+import muster.model.LocalTimes;
 import muster.model.Quarantined;
 
 /// The questions that can be asked about one day: what each terminal brought of it, and how far that got. A day is a
@@ -49,7 +50,7 @@ public final class Days {
             // the key's index alone answers this: it begins with the time and ends with the place
             reader.list("SELECT terminal, seq FROM punch INDEXED BY punch_key WHERE local_time >= ? AND local_time < ?",
                     row -> places.computeIfAbsent(row.getInt(1), _ -> new ArrayList<>()).add(row.getLong(2)),
-                    Draft.text(date.atStartOfDay()), Draft.text(date.plusDays(1).atStartOfDay()));
+                    LocalTimes.text(date.atStartOfDay()), LocalTimes.text(date.plusDays(1).atStartOfDay()));
             Map<String, long[]> bySerial = new TreeMap<>();
             for (Map.Entry<Integer, List<Long>> each : places.entrySet()) {
                 LongStream sorted = each.getValue().stream().mapToLong(Long::longValue).sorted();

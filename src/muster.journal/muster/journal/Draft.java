@@ -103,7 +103,7 @@ sealed interface Draft {
             Objects.requireNonNull(kept.zoneFrom(), "zoneFrom");
             Objects.requireNonNull(kept.fit(), "fit");
             Objects.requireNonNull(kept.offset(), "offset");
-            return new OfPunch(kept, text(kept.localTime()), kept.raw().toArray(), body(kept));
+            return new OfPunch(kept, LocalTimes.text(kept.localTime()), kept.raw().toArray(), body(kept));
         }
 
         private static String body(Punch punch) {
@@ -156,14 +156,6 @@ sealed interface Draft {
     /// @param key the natural key of an operation; null for every other kind
     /// @param body the fact as JSON
     record OfFact(Fact fact, String key, String body) implements Draft {}
-
-    /// A time in a terminal's own spelling; the formatter of [LocalTimes#TEXT] takes several times as long.
-    static String text(LocalDateTime time) {
-        String text = time.toString();
-        return text.length() == 19 || text.length() == 16
-                ? text.substring(0, 10) + ' ' + text.substring(11) + (text.length() == 16 ? ":00" : "")
-                : LocalTimes.TEXT.format(time);
-    }
 
     private static Instant toMillis(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MILLIS);

@@ -230,6 +230,12 @@ public final class Journal implements AutoCloseable {
         return writer.tail().head();
     }
 
+    /// Grows whenever entries that were kept were changed, as when a person is erased: whoever holds some that were read
+    /// before must read them again.
+    public long revision() {
+        return writer.revision();
+    }
+
     /// Waits until the head is beyond a sequence number.
     ///
     /// @return the head then, or when the time was up or the journal was closed

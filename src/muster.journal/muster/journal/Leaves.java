@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import muster.model.CanonicalJson;
 import muster.model.Entry;
-import muster.model.Json;
+import muster.model.Fact;
 
 /// The leaf of an entry: what the chain of hashes is made of. SHA-256 of the UTF-8 text
 /// `{"fact":…,"kind":"…","seq":…}`, where the fact is in the canonical form of [CanonicalJson], with the entry's salt
@@ -64,7 +64,7 @@ final class Leaves {
         }
         try {
             Entry entry = told.entry();
-            return new Leaf(seq, of(salts.of(seq), seq, entry.fact().kind(), Json.text(entry.fact())), false);
+            return new Leaf(seq, of(salts.of(seq), seq, entry.fact()), false);
         } catch (RuntimeException damaged) {
             return new Leaf(seq, sha256().digest(("damaged " + seq).getBytes(StandardCharsets.UTF_8)), false);
         }
@@ -82,9 +82,20 @@ final class Leaves {
     /// The leaf of a fact.
     ///
     /// @param salt of the entry
+    static byte[] of(byte[] salt, long seq, Fact fact) {
+        return hash(salt, seq, fact.kind(), CanonicalJson.of(fact));
+    }
+
+    /// The leaf of a fact.
+    ///
+    /// @param salt of the entry
     /// @param fact its JSON, in any layout
     static byte[] of(byte[] salt, long seq, String kind, String fact) {
-        String text = "{\"fact\":" + canonical(fact) + ",\"kind\":\"" + kind + "\",\"seq\":" + seq + "}";
+        return hash(salt, seq, kind, canonical(fact));
+    }
+
+    private static byte[] hash(byte[] salt, long seq, String kind, String canonical) {
+        String text = "{\"fact\":" + canonical + ",\"kind\":\"" + kind + "\",\"seq\":" + seq + "}";
         MessageDigest digest = sha256();
         digest.update(salt);
         return digest.digest(text.getBytes(StandardCharsets.UTF_8));

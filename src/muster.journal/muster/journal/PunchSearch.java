@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import muster.model.Entry;
+import muster.model.LocalTimes;
 import muster.model.PunchQuery;
 
 /// Finds punches in order of sequence numbers, reading as little as it can.
@@ -152,7 +153,7 @@ final class PunchSearch {
     }
 
     private static String text(LocalDateTime time) {
-        return time == null ? null : Draft.text(time);
+        return time == null ? null : LocalTimes.text(time);
     }
 
     /// A question that is put together with its values.

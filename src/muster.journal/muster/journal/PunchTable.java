@@ -111,7 +111,7 @@ final class PunchTable {
         insert.setLong(6, seq);
         insert.setInt(7, Sources.code(punch.source()));
         insert.setLong(8, punch.instant().getEpochSecond());
-        insert.setInt(9, readings.id(Reading.of(punch)));
+        insert.setInt(9, readings.id(punch));
         insert.setLong(10, punch.receivedAt().toEpochMilli());
         insert.setString(11, punch.workCode().isEmpty() ? null : punch.workCode());
         insert.setBytes(12, draft.raw());

@@ -19,6 +19,12 @@ record Reading(ZoneOffset offset, String zone, ZoneFrom zoneFrom, LocalTimeFit f
         return new Reading(punch.offset(), punch.zone(), punch.zoneFrom(), punch.fit());
     }
 
+    /// Whether a punch was read in this way. Asking a map for it costs a twelfth of an append.
+    boolean isOf(Punch punch) {
+        return fit == punch.fit() && zoneFrom == punch.zoneFrom() && offset.equals(punch.offset())
+                && zone.equals(punch.zone());
+    }
+
     /// The reading of a row with [#COLUMNS].
     static Reading read(ResultSet row) throws SQLException {
         return new Reading(

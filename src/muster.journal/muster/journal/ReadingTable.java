@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import muster.model.Json;
+import muster.model.Punch;
 
 /// The numbers of the readings. Kept in memory; whoever rolls back throws this away and makes a new one.
 /// Used by one thread.
@@ -15,6 +16,8 @@ final class ReadingTable {
 
     private final Map<Reading, Integer> ids = new HashMap<>();
     private final PreparedStatement insert;
+    private Reading last;
+    private int lastId;
 
     ReadingTable(Connection connection) throws SQLException {
         insert = connection.prepareStatement("INSERT INTO reading (" + Reading.COLUMNS + ") VALUES (?, ?, ?, ?, ?)");
@@ -26,8 +29,18 @@ final class ReadingTable {
         }
     }
 
+    /// The number of a punch's reading, which is that of the punch before it almost always.
+    int id(Punch punch) throws SQLException {
+        if (last == null || !last.isOf(punch)) {
+            Reading reading = Reading.of(punch);
+            lastId = id(reading);
+            last = reading;
+        }
+        return lastId;
+    }
+
     /// The number of a reading; a new one gets the next.
-    int id(Reading reading) throws SQLException {
+    private int id(Reading reading) throws SQLException {
         Integer known = ids.get(reading);
         if (known != null) {
             return known;

@@ -21,6 +21,7 @@ import muster.model.Entry;
 import muster.model.Fact;
 import muster.model.Gathering;
 import muster.model.Json;
+import muster.model.LocalTimes;
 import muster.model.Person;
 import muster.model.PunchQuery;
 import muster.model.Terminal;
@@ -244,7 +245,7 @@ public final class Records implements AutoCloseable {
 
     /// How many punches have this local time or a later one, by the terminals' clocks.
     public long punchesSince(LocalDateTime local) throws JournalException {
-        return list("SELECT count(*) FROM punch WHERE local_time >= ?", row -> row.getLong(1), Draft.text(local))
+        return list("SELECT count(*) FROM punch WHERE local_time >= ?", row -> row.getLong(1), LocalTimes.text(local))
                 .getFirst();
     }
 
@@ -254,7 +255,7 @@ public final class Records implements AutoCloseable {
                 SELECT t.serial, x.punches
                 FROM (SELECT terminal, count(*) AS punches FROM punch WHERE local_time >= ? GROUP BY terminal) x
                 JOIN terminal t ON t.id = x.terminal""",
-                row -> Map.entry(row.getString(1), row.getLong(2)), Draft.text(local));
+                row -> Map.entry(row.getString(1), row.getLong(2)), LocalTimes.text(local));
         return counts.stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

@@ -63,7 +63,7 @@ final class VariantTable {
         insert.setInt(2, Sources.code(punch.source()));
         insert.setInt(3, punch.state());
         insert.setInt(4, punch.verifyMode());
-        insert.setInt(5, readings.id(Reading.of(punch)));
+        insert.setInt(5, readings.id(punch));
         insert.setLong(6, punch.receivedAt().toEpochMilli());
         insert.setString(7, punch.workCode().isEmpty() ? null : punch.workCode());
         insert.setBytes(8, draft.raw());

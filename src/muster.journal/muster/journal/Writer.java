@@ -38,6 +38,7 @@ final class Writer implements AutoCloseable {
     private final Thread thread;
     private volatile long dropped;
     private volatile boolean broken;
+    private volatile long revision;
     private Object identity;
     private Pen pen;
 
@@ -96,6 +97,11 @@ final class Writer implements AutoCloseable {
         return broken;
     }
 
+    /// As in [Journal#revision()].
+    long revision() {
+        return revision;
+    }
+
     private void run() {
         List<Turn> turns = List.of();
         try {
@@ -126,6 +132,7 @@ final class Writer implements AutoCloseable {
             tail.add(entries);
             if (pen.takeRewritten()) {
                 tail.restart(pen.head());
+                revision++; // by this thread alone
             }
             turns.forEach(turn -> turn.succeed(tail.head()));
             relieve(entries.size(), pen.takeScattered());
@@ -160,6 +167,7 @@ final class Writer implements AutoCloseable {
         }
         if (pen.head() > tail.head()) {
             tail.restart(pen.head());
+            revision++;
         }
     }
 

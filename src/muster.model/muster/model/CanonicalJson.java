@@ -5,7 +5,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import java.util.TreeMap;
+import java.util.Arrays;
 
 /// The one text of a JSON object that is signed: members in the order of their names, no blanks, UTF-8, as RFC 8785
 /// says; our numbers are whole, so its rules for fractions are not needed.
@@ -24,6 +24,11 @@ public final class CanonicalJson {
         return Json.text(sorted(object));
     }
 
+    /// The text of a value: what [Json#text(Object)] says of it, put in order.
+    public static String of(Object value) {
+        return Json.text(sorted(Json.tree(value)));
+    }
+
     private static JsonElement sorted(JsonElement element) {
         if (element instanceof JsonArray array) {
             JsonArray sorted = new JsonArray(array.size());
@@ -31,8 +36,12 @@ public final class CanonicalJson {
             return sorted;
         }
         if (element instanceof JsonObject object) {
+            String[] names = object.keySet().toArray(String[]::new);
+            Arrays.sort(names);
             JsonObject sorted = new JsonObject();
-            new TreeMap<>(object.asMap()).forEach((name, value) -> sorted.add(name, sorted(value)));
+            for (String name : names) {
+                sorted.add(name, sorted(object.get(name)));
+            }
             return sorted;
         }
         return element;

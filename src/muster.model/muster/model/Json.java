@@ -4,6 +4,7 @@ package muster.model;
 import com.google.gson.FieldNamingPolicy;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonSyntaxException;
 import com.google.gson.Strictness;
@@ -44,6 +45,11 @@ public final class Json {
         return PRETTY.toJson(value);
     }
 
+    /// A value as a tree of what [#text(Object)] would write.
+    static JsonElement tree(Object value) {
+        return GSON.toJsonTree(value);
+    }
+
     /// Reads a value.
     ///
     /// @throws JsonParseException if the text is not strict JSON, is empty or `null`, or does not fit the type
@@ -78,7 +84,7 @@ public final class Json {
                         asText(DateTimeFormatter.ISO_OFFSET_DATE_TIME::format, OffsetDateTime::parse))
                 .registerTypeAdapter(
                         LocalDateTime.class,
-                        asText(LocalTimes.TEXT::format, text -> LocalDateTime.parse(text, LocalTimes.TEXT)));
+                        asText(LocalTimes::text, text -> LocalDateTime.parse(text, LocalTimes.TEXT)));
     }
 
     private static <T> TypeAdapter<T> asText(Function<T, String> write, Function<String, T> read) {

@@ -30,6 +30,7 @@ public final class SqlTarget implements AutoCloseable {
     private final String user;
     private final Path passwordFile;
     private final Table table;
+    private final List<Integer> key;
     private final Dialect dialect;
     private Connection connection;
     private Open open;
@@ -50,6 +51,7 @@ public final class SqlTarget implements AutoCloseable {
         this.user = user;
         this.passwordFile = passwordFile;
         this.table = table;
+        this.key = table.keyPlaces();
     }
 
     /// Where the table is, for people; no secret in it.
@@ -65,6 +67,9 @@ public final class SqlTarget implements AutoCloseable {
     public List<Placed> put(List<Row> rows) throws SqlTrouble {
         List<Row> whole = rows.stream().filter(row -> lacking(row).isEmpty()).toList();
         List<Placed> placed = whole.isEmpty() ? List.of() : written(whole);
+        if (whole.size() == rows.size()) {
+            return placed;
+        }
         List<Placed> all = new ArrayList<>(rows.size());
         int next = 0;
         for (Row row : rows) {
@@ -278,7 +283,7 @@ public final class SqlTarget implements AutoCloseable {
     }
 
     private Optional<String> lacking(Row row) {
-        return table.keyPlaces().stream()
+        return key.stream()
                 .filter(place -> row.values().get(place) == null)
                 .map(place -> table.columns().get(place).name())
                 .findFirst();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package muster.journal;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import muster.model.Contact;
 import muster.model.Fact;
 import muster.model.Gathering;
 import muster.model.GatheringChange;
+import muster.model.Json;
 import muster.model.LocalTimeFit;
 import muster.model.Notice;
 import muster.model.Operation;
@@ -262,6 +264,13 @@ class RoundTripProperties {
                 .as(Component::new);
         return Combinators.combine(components, Arbitraries.of("reported", "stale", "forgotten"), instants())
                 .as(ComponentChange::new);
+    }
+
+    /// The chains of all journals there are were made from a fact's text, read and put in order.
+    @Property(tries = 400)
+    void theLeafOfAFactIsThatOfItsText(@ForAll("facts") Fact fact) {
+        byte[] salt = {7, 8};
+        assertArrayEquals(Leaves.of(salt, 7, fact.kind(), Json.text(fact)), Leaves.of(salt, 7, fact));
     }
 
     @Property(tries = 800)

@@ -145,6 +145,14 @@ final class LocalTimesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"2026-11-20T08:00:05", "2026-11-20T00:00:00", "2026-11-20T08:30:00", "0007-01-01T08:00:00",
+            "2026-11-20T08:00:05.999999999", "2026-11-20T08:00:00.5", "-0007-01-01T08:00:05", "+12026-11-20T08:00:05"})
+    void theQuickSpellingIsTheSame(String time) {
+        LocalDateTime local = LocalDateTime.parse(time);
+        assertEquals(LocalTimes.TEXT.format(local), LocalTimes.text(local));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"2026-02-30 08:00:00", "2026-11-20 24:00:00", "2026-11-20T08:00:00", "2026-11-20 8:00:00"})
     void aTimeThatDoesNotExistIsNotBent(String text) {
         assertThrows(DateTimeException.class, () -> LocalDateTime.parse(text, LocalTimes.TEXT));

@@ -4,6 +4,8 @@ package muster.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import muster.system.Program.Outcome;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -216,6 +219,49 @@ class LauncherTest {
         // else JUnit warns about where they point to
         for (Path each : List.of(link, twice, bin.resolve("dirname"), bin.resolve("readlink"))) {
             Files.delete(each);
+        }
+    }
+
+    @Test
+    void classes_come_from_the_archive_that_was_made_with_the_image() throws Exception {
+        ProcessBuilder builder = Program.command("version");
+        builder.environment().put("MUSTER_JAVA_OPTS", "-Xlog:class+load");
+        String main = Program.run(builder).good().out().lines()
+                .filter(line -> line.contains(" muster.app.Main source: "))
+                .findFirst().orElseThrow();
+        assertTrue(main.contains("shared objects file"), main);
+    }
+
+    /// An image whose files changed, or that was moved, must only start slower, and no word of Java's about it may get
+    /// into what a command prints for a program.
+    @Test
+    void an_archive_that_does_not_fit_is_ignored_without_a_word() throws Exception {
+        Path home = Files.createDirectories(folder.resolve("moved"));
+        Path launcher = Files.copy(Program.LAUNCHER, Files.createDirectories(home.resolve("bin")).resolve("muster"));
+        for (String part : List.of("runtime", "native")) {
+            Files.createSymbolicLink(home.resolve(part), Program.IMAGE.resolve(part));
+        }
+        copy(Program.IMAGE.resolve("lib"), home.resolve("lib"));
+        Path archive = Files.createDirectories(home.resolve("archive")).resolve("muster.aot");
+        ProcessBuilder version = Program.command("version");
+        version.command().set(0, launcher.toString());
+        String expected = Program.run("version").good().out();
+
+        for (byte[] content : List.of(new byte[0], "no archive at all".getBytes(StandardCharsets.UTF_8),
+                Files.readAllBytes(Program.IMAGE.resolve("archive/muster.aot")))) {
+            Files.write(archive, content);
+            assertEquals(new Outcome(0, expected, ""), Program.run(version));
+        }
+        // else JUnit warns about where they point to
+        Files.delete(home.resolve("runtime"));
+        Files.delete(home.resolve("native"));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
         }
     }
 

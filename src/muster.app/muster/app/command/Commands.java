@@ -182,7 +182,7 @@ public final class Commands {
         root.setErr(new java.io.PrintWriter(surroundings.err(), true));
         root.setColorScheme(CommandLine.Help.defaultColorScheme(surroundings.colour() ? Ansi.ON : Ansi.OFF));
         root.setParameterExceptionHandler(this::wrong);
-        root.setExecutionExceptionHandler((e, line, result) -> failed(e));
+        root.setExecutionExceptionHandler((e, line, result) -> Failure.of(e).tell(surroundings.err()));
         root.setCaseInsensitiveEnumValuesAllowed(true);
         return root;
     }
@@ -231,15 +231,5 @@ public final class Commands {
         CommandLine.UnmatchedArgumentException.printSuggestions(e, line.getErr());
         err.println("  try: " + line.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE.number();
-    }
-
-    private int failed(Exception e) {
-        Failure failure = Failure.of(e);
-        PrintStream err = surroundings.err();
-        failure.message().lines().forEach(text -> err.println("muster: " + Display.safe(text)));
-        if (!failure.hint().isEmpty()) {
-            err.println("  " + Display.safe(failure.hint()));
-        }
-        return failure.code().number();
     }
 }

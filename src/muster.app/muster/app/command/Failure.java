@@ -2,6 +2,7 @@
 package muster.app.command;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import muster.app.file.UnreadableFile;
@@ -14,10 +15,10 @@ import muster.model.Problem;
 ///
 /// @param message what happened
 /// @param hint what to do next; may be empty
-record Failure(ExitCode code, String message, String hint) {
+public record Failure(ExitCode code, String message, String hint) {
 
     /// What an exception means. The one place where errors become exit codes.
-    static Failure of(Exception e) {
+    public static Failure of(Exception e) {
         return switch (e) {
             case UserError error -> new Failure(error.code(), error.getMessage(), error.hint());
             case ApiException api -> new Failure(code(api), api.getMessage(), api.hint());
@@ -33,6 +34,18 @@ record Failure(ExitCode code, String message, String hint) {
             default -> new Failure(ExitCode.BUG, "a fault in muster: " + e + place(e),
                     "please report this line and what you did");
         };
+    }
+
+    /// Says it to people.
+    ///
+    /// @return what the shell is to see
+    public int tell(PrintStream err) {
+        message.lines().forEach(text -> err.println("muster: " + Display.safe(text)));
+        if (!hint.isEmpty()) {
+            err.println("  " + Display.safe(hint));
+        }
+        err.flush();
+        return code.number();
     }
 
     /// Where it happened, which is all that a report needs of a stack trace.

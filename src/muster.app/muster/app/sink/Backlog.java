@@ -7,11 +7,13 @@ import muster.journal.JournalException;
 import muster.journal.Progress;
 import muster.model.Entry;
 
-/// What lies behind a sink's place, a page at a time. What was read and not sent is not read again. For one thread.
+/// What lies behind a sink's place, a page at a time. What was read and not sent is not read again, unless something
+/// was changed: a person who was erased meanwhile must not be delivered. For one thread.
 final class Backlog {
 
     private final Journal journal;
     private List<Entry> page = List.of();
+    private long revision;
 
     Backlog(Journal journal) {
         this.journal = journal;
@@ -22,9 +24,12 @@ final class Backlog {
     /// @param until the last that is wanted
     /// @return at most [Progress#LONGEST]; empty when there are none
     List<Entry> behind(long place, long until) throws JournalException {
-        boolean known = !page.isEmpty() && page.getFirst().seq() <= place + 1 && place < page.getLast().seq();
+        long now = journal.revision();
+        boolean known = revision == now && !page.isEmpty() && page.getFirst().seq() <= place + 1
+                && place < page.getLast().seq();
         if (!known) {
             page = journal.read(place, Progress.LONGEST);
+            revision = now;
         }
         return page.stream().filter(entry -> entry.seq() > place && entry.seq() <= until).toList();
     }

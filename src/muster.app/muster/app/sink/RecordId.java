@@ -21,7 +21,7 @@ final class RecordId {
     /// The first 16 bytes of a SHA-256, in hexadecimal: of a punch's natural key and event, of any other fact's JSON.
     static String of(Entry entry) {
         return entry.fact() instanceof Punch punch
-                ? hash("punch", punch.terminal(), punch.pin(), LocalTimes.TEXT.format(punch.localTime()),
+                ? hash("punch", punch.terminal(), punch.pin(), LocalTimes.text(punch.localTime()),
                         Integer.toString(punch.state()), Integer.toString(punch.verifyMode()),
                         punch.checkIn() == null ? "" : punch.checkIn().event())
                 : hash(entry.fact().kind(), Json.text(entry.fact()));

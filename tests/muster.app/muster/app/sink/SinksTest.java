@@ -15,6 +15,7 @@ import java.util.Set;
 import muster.app.config.SinkConfig.Mode;
 import muster.app.sink.MemoryTarget.Call;
 import muster.app.terminal.Refusal;
+import muster.journal.Journal;
 import muster.model.DeadLetter;
 import muster.model.DeadLetterChange;
 import muster.model.Entry;
@@ -68,6 +69,28 @@ final class SinksTest {
                     house.sinks.letters().page("memory", null, DeadLetter.State.OPEN, null, 10).letters();
             assertEquals(List.of("P7", "P7"), letters.stream().map(DeadLetter::pin).toList());
             assertEquals(Set.of("refused"), Set.copyOf(letters.stream().map(DeadLetter::reason).toList()));
+        }
+    }
+
+    /// What was read once stayed in memory as it was, and went out when a target that was away for hours came back.
+    @Test
+    void whoIsErasedWhileTheTargetIsAwayIsNotDelivered() throws Exception {
+        MemoryTarget target = new MemoryTarget(2).plan(call -> call < 2 ? Call.IS_AWAY : Call.TAKES);
+        try (SinkHouse house = new SinkHouse(directory, SinkHouse.config(Mode.LIVE, null), target)) {
+            target.after(() -> erase(house.house.journal, "P4"));
+            house.punches(6, 0, 6);
+            SinkHouse.await(house::delivered);
+            assertEquals(List.of("P0", "P1", "P2", "P3", "P5"), target.pins());
+        }
+    }
+
+    private static void erase(Journal journal, String pin) {
+        try {
+            if (journal.erasures().knows(pin)) {
+                journal.erasures().erase(pin, "asked", "tester");
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -18,7 +18,7 @@ final class Cells {
     static String text(Object cell) {
         return switch (cell) {
             case null -> "";
-            case LocalDateTime time -> LocalTimes.TEXT.format(time);
+            case LocalDateTime time -> LocalTimes.text(time);
             case LocalTime time -> TIME.format(time);
             case BigDecimal number -> number.toPlainString();
             default -> cell.toString();

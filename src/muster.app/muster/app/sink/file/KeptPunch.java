@@ -22,7 +22,7 @@ record KeptPunch(String id, Direction direction, String branch, PunchRow row) {
     static KeptPunch of(Outgoing record) {
         PunchRow row = record.row();
         PunchRow shown = new PunchRow(row.seq(), row.source(), row.terminal(), row.terminalName(), record.pin(),
-                row.personName(), LocalTimes.TEXT.format(record.local()), record.time(), row.zone(), row.zoneFrom(),
+                row.personName(), LocalTimes.text(record.local()), record.time(), row.zone(), row.zoneFrom(),
                 row.fit(), row.receivedAt(), row.state(), row.stateName(), row.verifyMode(), row.verifyModeName(),
                 row.workCode(), row.raw(), row.checkIn());
         return new KeptPunch(record.id(), record.direction(), record.branch(), shown);

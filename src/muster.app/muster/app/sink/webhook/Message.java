@@ -78,7 +78,7 @@ record Message(String id, String type, OffsetDateTime time, String terminal, Jso
     private static JsonObject punch(Outgoing record) {
         JsonObject data = tree(record.row());
         data.addProperty("pin", record.pin());
-        data.addProperty("local_time", LocalTimes.TEXT.format(record.local()));
+        data.addProperty("local_time", LocalTimes.text(record.local()));
         data.addProperty("time", text(record.time()));
         data.addProperty("direction", Json.word(record.direction()));
         if (record.branch() != null) {
