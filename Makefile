@@ -148,9 +148,13 @@ system-ble: build/.tests image ## phones, a real bluetoothd and its kernel in a 
 system-packages: image ## what leaves this repository: the Debian package in a Debian of its own, tarball, make install
 	tests/packages/run $(IMAGE)
 
+# a seed, a fault or minutes are for the mixed rounds alone; NETEM=1 gives all of it a network of its own
 ROUNDS := 50
-torture: build/.tests image ## kill -9 under load ROUNDS times (ROUNDS=50) and count the punches
-	$(JUNIT) torture -Dmuster.rounds=$(ROUNDS)
+torture: build/.tests image ## faults by the dozen, every punch counted (ROUNDS=50, MINUTES=, SEED=, FAULT=power, NETEM=1)
+	$(if $(SEED)$(FAULT)$(MINUTES),ONE=$(or $(ONE),MixedTortureTest)) \
+	    $(if $(NETEM),unshare --net sh -c 'ip link set lo up && exec "$$@"' sh) env $(JUNIT) torture \
+	    -Dmuster.rounds=$(ROUNDS) $(SEED:%=-Dmuster.seed=%) $(FAULT:%=-Dmuster.fault=%) $(MINUTES:%=-Dmuster.minutes=%) \
+	    $(if $(NETEM),-Dmuster.netem=true) -Dmuster.report=build/torture/report.md
 
 bench: image ## measure against the goals and peers, as far as there are benchmarks
 	if [ -x tests/bench/run ]; then exec tests/bench/run $(IMAGE); else echo 'make bench: there are no benchmarks yet'; fi

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What was acknowledged survives `kill -9`, each punch once. `-Dmuster.rounds=50` tries it longer.
+@Tag("torture")
 class TortureTest {
 
     private static final int ROUNDS = Integer.getInteger("muster.rounds", 5);
