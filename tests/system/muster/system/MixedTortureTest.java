@@ -121,7 +121,7 @@ class MixedTortureTest {
         } catch (Exception | AssertionError e) {
             System.out.printf("seed %d round %d: %s FAILED: %s%n", seed, round, plan, e);
             report.failed(seed, round, plan, e);
-            Files.writeString(folder.resolve("daemon.log"), scene.muster().log());
+            Files.writeString(folder.resolve("daemon.log"), scene.log());
             scene.close();
         } finally {
             report.scene(scene);

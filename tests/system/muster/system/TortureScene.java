@@ -2,6 +2,7 @@
 package muster.system;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,6 +85,15 @@ final class TortureScene {
 
     Muster muster() {
         return muster;
+    }
+
+    /// What the daemon said last, as far as it can be had.
+    String log() {
+        try {
+            return muster.log();
+        } catch (UncheckedIOException ended) {
+            return "";
+        }
     }
 
     Ledger ledger() {

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package muster.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A power cut takes what was not synced, on the model of a disk in `tests/rigs/disk`.
+@Tag("system")
+class PowerCutTest {
+
+    private static final String SERIAL = "TSTATT000001";
+
+    @TempDir
+    Path folder;
+
+    private Path library;
+
+    @BeforeEach
+    void build() throws Exception {
+        library = DroppingDisk.library(folder);
+        Assumptions.assumeTrue(library != null, DroppingDisk.MISSING);
+    }
+
+    private DroppingDisk disk(long seed) throws Exception {
+        return DroppingDisk.in(library, Files.createDirectories(folder.resolve("seed-" + seed)), seed);
+    }
+
+    private static Muster start(DroppingDisk disk) throws Exception {
+        Path data = disk.root().resolve("data");
+        return Muster.start(disk.under(Program.serve(data, "--set", Muster.ACCEPT)), data);
+    }
+
+    private static void cut(DroppingDisk disk, Muster muster) throws Exception {
+        muster.kill();
+        disk.programEnded(true);
+        muster.close();
+    }
+
+    /// The key that close-outs are signed with was named before it was on the disk: a power cut in the first seconds
+    /// left an empty file, and no daemon started on it any more.
+    @Test
+    void a_power_cut_behind_the_first_start_leaves_a_daemon_that_starts() throws Exception {
+        for (long seed = 1; seed <= 4; seed++) {
+            DroppingDisk disk = disk(seed);
+            Muster first = start(disk);
+            assertEquals("OK: 3", first.upload(SERIAL, Punches.lines(0, 3)).body());
+            cut(disk, first);
+            try (Muster second = start(disk); JournalFile journal = JournalFile.read(second.journal())) {
+                journal.assertSound();
+                assertEquals(3, journal.punches().size(), "with seed " + seed);
+            }
+            assertEquals(0, disk.platter().unseen(), "changes the rig did not see");
+        }
+    }
+
+    @Test
+    void an_fsync_that_fails_acknowledges_nothing_and_harms_nothing() throws Exception {
+        DroppingDisk disk = disk(9);
+        Muster muster = start(disk);
+        disk.set(DroppingDisk.Setting.BAD_SYNCS, 10_000);
+        assertEquals(503, muster.upload(SERIAL, Punches.lines(0, 3)).status());
+        disk.heal();
+        Await.until("it is written again",
+                () -> muster.upload(SERIAL, Punches.lines(0, 3)).body().equals("OK: 3"));
+        cut(disk, muster);
+        try (Muster again = start(disk); JournalFile journal = JournalFile.read(again.journal())) {
+            journal.assertSound();
+            assertEquals(3, journal.punches().size());
+        }
+    }
+}
