@@ -39,7 +39,7 @@ class MixedTortureTest {
     private int done;
 
     @Test
-    @Timeout(value = 2, unit = TimeUnit.DAYS)
+    @Timeout(value = 2, unit = TimeUnit.DAYS) // each round has a patience of its own
     void what_was_acknowledged_is_everywhere_once_whatever_goes_wrong() throws Exception {
         Files.createDirectories(FOLDER);
         library = DroppingDisk.library(FOLDER);

@@ -2,9 +2,11 @@
 package muster.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -32,9 +34,11 @@ class PowerCutTest {
         return DroppingDisk.in(library, Files.createDirectories(folder.resolve("seed-" + seed)), seed);
     }
 
-    private static Muster start(DroppingDisk disk) throws Exception {
+    private static Muster start(DroppingDisk disk, String... options) throws Exception {
         Path data = disk.root().resolve("data");
-        return Muster.start(disk.under(Program.serve(data, "--set", Muster.ACCEPT)), data);
+        ProcessBuilder builder = Program.serve(data, options);
+        builder.command().addAll(List.of("--set", Muster.ACCEPT));
+        return Muster.start(disk.under(builder), data);
     }
 
     private static void cut(DroppingDisk disk, Muster muster) throws Exception {
@@ -58,6 +62,23 @@ class PowerCutTest {
             }
             assertEquals(0, disk.platter().unseen(), "changes the rig did not see");
         }
+    }
+
+    /// What this model cannot take it could not miss either: a journal that is told not to wait loses punches here.
+    @Test
+    void a_journal_that_does_not_wait_for_the_disk_loses_what_it_acknowledged() throws Exception {
+        int lost = 0;
+        for (long seed = 1; seed <= 6 && lost == 0; seed++) {
+            DroppingDisk disk = disk(seed);
+            Muster hasty = start(disk, "--set", "journal.synchronous=normal");
+            assertEquals("OK: 50", hasty.upload(SERIAL, Punches.lines(0, 50)).body());
+            cut(disk, hasty);
+            try (Muster second = start(disk); JournalFile journal = JournalFile.read(second.journal())) {
+                journal.assertSound();
+                lost += 50 - journal.punches().size();
+            }
+        }
+        assertTrue(lost > 0, "none of six cuts took anything");
     }
 
     @Test

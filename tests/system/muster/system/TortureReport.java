@@ -78,7 +78,8 @@ final class TortureReport {
     }
 
     void failed(long seed, int round, Fault.Plan plan, Throwable why) {
-        failures.add("round " + round + " of the scene with seed " + seed + " (" + plan + "): " + why.getMessage()
+        failures.add("round " + round + " of the scene with seed " + seed + " (" + plan + "): "
+                + String.valueOf(why.getMessage()).lines().findFirst().orElse("")
                 + "\n  repeat: `" + command(seed, round) + "`");
     }
 

@@ -224,7 +224,8 @@ public final class FileSink implements Sink {
 
     private Trouble trouble(IOException e) {
         String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-        String why = reason == null ? e.getMessage() : reason;
+        // an end in the middle of it interrupts a write, which is told without a word
+        String why = reason != null ? reason : e.getMessage() != null ? e.getMessage() : e.toString();
         if (e instanceof AccessDeniedException || e instanceof FileAlreadyExistsException
                 || e instanceof NotDirectoryException || why.contains("Permission denied")
                 || why.contains("Read-only") || why.contains("Not a directory")) {
@@ -235,7 +236,7 @@ public final class FileSink implements Sink {
             return Trouble.retry("the disk of " + target.folder() + " is full; the files there stayed as they were and"
                     + " nothing is lost: make room and it goes on", null);
         }
-        return Trouble.retry("a file in " + target.folder() + " could not be written: " + e.getMessage()
+        return Trouble.retry("a file in " + target.folder() + " could not be written: " + why
                 + "; it stayed as it was", null);
     }
 

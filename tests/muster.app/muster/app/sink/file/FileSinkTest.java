@@ -80,6 +80,21 @@ final class FileSinkTest {
         assertEquals(List.of(Json.text(punch.row())), lines("full-2026-03-09.jsonl"));
     }
 
+    /// An orderly end interrupts the sink. The exception that says so has no message, which once was taken for a fault
+    /// of our own.
+    @Test
+    void anEndInTheMiddleIsNoFaultAndTheRecordComesAgain() throws IOException {
+        Outgoing punch = in(1, "7", "08:00:00");
+        FileSink sink = sink("jsonl", "full");
+        Thread.currentThread().interrupt();
+        Answers answers = sink.deliver(List.of(punch));
+        assertTrue(Thread.interrupted());
+        assertEquals(Trouble.Kind.RETRY, answers.trouble().kind());
+        assertEquals(List.of(), answers.each());
+        assertEquals(List.of(Answer.Kind.DELIVERED), kinds(sink.deliver(List.of(punch))));
+        assertEquals(List.of(Json.text(punch.row())), lines("full-2026-03-09.jsonl"));
+    }
+
     @Test
     void theMobileCheckersRecordHasItsThreeMembers() throws IOException {
         sink("jsonl", "sto02").deliver(List.of(in(1, "7", "08:00:00")));
