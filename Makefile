@@ -150,7 +150,7 @@ system-packages: image ## what leaves this repository: the Debian package in a D
 
 # a seed, a fault or minutes are for the mixed rounds alone; NETEM=1 gives all of it a network of its own
 ROUNDS := 50
-torture: build/.tests image ## faults by the dozen, every punch counted (ROUNDS=50, MINUTES=, SEED=, FAULT=power, NETEM=1)
+torture: build/.tests image ## faults from a seed, every punch counted (ROUNDS=50, MINUTES=, SEED=, FAULT=power, NETEM=1)
 	$(if $(SEED)$(FAULT)$(MINUTES),ONE=$(or $(ONE),MixedTortureTest)) \
 	    $(if $(NETEM),unshare --net sh -c 'ip link set lo up && exec "$$@"' sh) env $(JUNIT) torture \
 	    -Dmuster.rounds=$(ROUNDS) $(SEED:%=-Dmuster.seed=%) $(FAULT:%=-Dmuster.fault=%) $(MINUTES:%=-Dmuster.minutes=%) \

@@ -81,6 +81,36 @@ class PowerCutTest {
         assertTrue(lost > 0, "none of six cuts took anything");
     }
 
+    /// An fsync failed, muster was killed, and started again: it found its log whole in the system's memory, and wrote on
+    /// behind a part that no later fsync brought to the disk. A power cut then took all it had acknowledged since.
+    @Test
+    void what_is_acknowledged_behind_a_failed_fsync_and_a_kill_survives_a_power_cut() throws Exception {
+        for (long seed = 1; seed <= 4; seed++) {
+            DroppingDisk disk = disk(seed);
+            Muster first = start(disk);
+            assertEquals("OK: 3", first.upload(SERIAL, Punches.lines(0, 3)).body());
+            disk.set(DroppingDisk.Setting.BAD_SYNCS, 10_000);
+            assertEquals(503, first.upload(SERIAL, Punches.lines(3, 100)).status());
+            first.kill();
+            disk.programEnded(false);
+            first.close();
+            disk.heal();
+            Muster second = start(disk);
+            assertEquals("OK: 50", second.upload(SERIAL, Punches.lines(200, 50)).body());
+            cut(disk, second);
+            try (Muster third = start(disk); JournalFile journal = JournalFile.read(third.journal())) {
+                journal.assertSound();
+                assertEquals(53, journal.punches().stream().filter(PowerCutTest::isAcknowledged).count(),
+                        "acknowledged, with seed " + seed);
+            }
+        }
+    }
+
+    private static boolean isAcknowledged(String punch) {
+        String time = punch.substring(punch.length() - Punches.time(0).length());
+        return time.compareTo(Punches.time(3)) < 0 || time.compareTo(Punches.time(200)) >= 0;
+    }
+
     @Test
     void an_fsync_that_fails_acknowledges_nothing_and_harms_nothing() throws Exception {
         DroppingDisk disk = disk(9);

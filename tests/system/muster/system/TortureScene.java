@@ -25,6 +25,8 @@ final class TortureScene {
     private static final int TERMINALS = 6;
     private static final long LONGEST_START = 700_000_000;
 
+    private static final Duration A_YEAR = Duration.ofDays(400);
+
     /// So many seconds before a change of daylight saving the punches begin.
     private static final int BEFORE_CHANGE = 120;
 
@@ -59,8 +61,10 @@ final class TortureScene {
 
     /// Shortly before the zone's latest night of daylight saving, or about now.
     private LocalDateTime first(Random random) {
-        ZoneOffsetTransition change = change(random.nextBoolean() ? Instant.now() : Instant.now().minusSeconds(1 << 24));
-        return change == null || random.nextInt(3) == 0
+        Instant before = random.nextBoolean() ? Instant.now() : Instant.now().minus(A_YEAR.dividedBy(2));
+        ZoneOffsetTransition change = change(before);
+        boolean about = random.nextInt(3) == 0;
+        return about || change == null || change.getInstant().isBefore(Instant.now().minus(A_YEAR))
                 ? LocalDateTime.now(zone).minusHours(20).withNano(0)
                 : change.getDateTimeBefore().minusSeconds(BEFORE_CHANGE);
     }

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Where three sinks deliver to: a webhook, a table of PostgreSQL where that is installed, and files on the daemon's own
-/// disk. Each can be asked what it has.
+/// Where three sinks deliver to: a webhook, a table of PostgreSQL where that is installed, and files on the daemon's
+/// own disk. Each can be asked what it has.
 final class TortureTargets implements AutoCloseable {
 
     private static final double REQUESTS = 0.1;

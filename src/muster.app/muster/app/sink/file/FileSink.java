@@ -157,14 +157,15 @@ public final class FileSink implements Sink {
         if (!fresh.isEmpty() || !Files.exists(file)) {
             write(file, use -> parts(key, fresh, use));
         }
+        if (!fresh.isEmpty()) {
+            // behind the file: killed between the two, the records come again and make the same file again; and before
+            // anything is said to be delivered, or the next file of that day would be made without them
+            kept.append(key, fresh);
+        }
         String name = file.getFileName().toString();
         for (int place : places) {
             boolean isFresh = seen.remove(records.get(place).id());
             answers[place] = isFresh ? Answer.delivered("in " + name) : Answer.duplicate("was in " + name);
-        }
-        if (!fresh.isEmpty()) {
-            // behind the file: killed between the two, the records come again and make the same file again
-            kept.append(key, fresh);
         }
     }
 
