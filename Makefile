@@ -153,9 +153,13 @@ system-packages: image ## what leaves this repository: the Debian package in a D
 system-machine: image ## the Debian package under systemd in a machine of its own, install to purge (HOW=nspawn: container)
 	tests/machine/run $(IMAGE)
 
+# a seed, a fault or minutes are for the mixed rounds alone; NETEM=1 gives all of it a network of its own
 ROUNDS := 50
-torture: build/.tests image ## kill -9 under load ROUNDS times (ROUNDS=50) and count the punches
-	$(JUNIT) torture -Dmuster.rounds=$(ROUNDS)
+torture: build/.tests image ## faults from a seed, every punch counted (ROUNDS=50, MINUTES=, SEED=, FAULT=power, NETEM=1)
+	$(if $(SEED)$(FAULT)$(MINUTES),ONE=$(or $(ONE),MixedTortureTest)) \
+	    $(if $(NETEM),unshare --net sh -c 'ip link set lo up && exec "$$@"' sh) env $(JUNIT) torture \
+	    -Dmuster.rounds=$(ROUNDS) $(SEED:%=-Dmuster.seed=%) $(FAULT:%=-Dmuster.fault=%) $(MINUTES:%=-Dmuster.minutes=%) \
+	    $(if $(NETEM),-Dmuster.netem=true) -Dmuster.report=build/torture/report.md
 
 fuzz: build/.tests ## search all readers for what breaks them (RUNS=, SECONDS=30 for each; TARGET=AttLog, SEED=)
 	JAVA_HOME=$(JDK) lib/fetch fuzz; JAVA=$(JAVA) LIMIT=$(SECONDS) tests/fuzz/run

@@ -3,7 +3,8 @@
 /// The program as it ships, seen from outside: its launcher, its two doors, its files.
 ///
 /// Read in this order: `Muster` (a daemon that runs), `Program` (a command that ends), `Raw` (bytes on a
-/// socket), `Follower` (a stream's client), `JournalFile` (the file by plain SQL).
+/// socket), `Follower` (a stream's client), `JournalFile` (the file by plain SQL). The torture: `Fault` (what may go
+/// wrong), `MixedTortureTest` (the rounds), `TortureScene` (a daemon and all around it), `TortureCheck` (what must hold).
 ///
 /// A module of its own, which knows nothing of the program but the words on its wires.
 open module muster.system {

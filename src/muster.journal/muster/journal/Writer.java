@@ -41,6 +41,7 @@ final class Writer implements AutoCloseable {
     private volatile long revision;
     private Object identity;
     private Pen pen;
+    private boolean settled;
 
     /// Opens the connection, reads where the journal ends and starts the thread.
     ///
@@ -54,6 +55,11 @@ final class Writer implements AutoCloseable {
         this.clock = clock;
         this.identity = Sqlite.identity(file);
         this.pen = open();
+        try {
+            settle();
+        } catch (SQLException e) {
+            // a disk that is full or fails now: the first commit tries again, and is refused while it does
+        }
         this.dropped = pen.erased().dropped();
         this.tail = new Tail(tailSize, pen.head());
         this.checkpoints = new Checkpoints(file);
@@ -68,6 +74,14 @@ final class Writer implements AutoCloseable {
             Sqlite.close(connection);
             throw e;
         }
+    }
+
+    /// Moves what a process before this one left in the log into the file, and lets the log begin anew. What it wrote
+    /// before an fsync that failed may be in the system's memory only, and no later fsync brings it to the disk (Linux
+    /// since 4.13): behind such a hole, whatever we commit would be gone after a power cut.
+    private void settle() throws SQLException {
+        pen.truncateLog();
+        settled = true;
     }
 
     /// Lines up for the next transaction and waits for its end.
@@ -150,6 +164,9 @@ final class Writer implements AutoCloseable {
         if (pen == null) {
             pen = open();
             resume();
+        }
+        if (!settled) {
+            settle();
         }
         for (Turn turn : turns) {
             turn.write(pen);

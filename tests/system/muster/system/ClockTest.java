@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,27 +38,20 @@ class ClockTest {
     @TempDir
     Path folder;
 
-    private Path library;
+    private FakeClock fake;
 
     /// A check-in as it was answered, and when that really was.
     private record Came(String pin, CheckInResult result, Instant before, Instant after) {}
 
     @BeforeEach
     void find() throws IOException {
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(Path.of("/usr/lib"), "*-linux-*")) {
-            for (Path architecture : found) {
-                Path candidate = architecture.resolve("faketime/libfaketimeMT.so.1");
-                library = Files.exists(candidate) ? candidate : library;
-            }
-        }
-        Assumptions.assumeTrue(library != null, "needs a clock that can be set: apt install faketime");
+        fake = FakeClock.in(folder);
+        Assumptions.assumeTrue(fake != null, FakeClock.MISSING);
     }
 
     /// The clock of the daemon is from now on off by so much.
     private void clock(Duration off) throws IOException {
-        Path next = folder.resolve("clock.next");
-        Files.writeString(next, (off.isNegative() ? "" : "+") + off.toSeconds() + "\n");
-        Files.move(next, folder.resolve("clock"), StandardCopyOption.ATOMIC_MOVE);
+        fake.set(off);
     }
 
     private static Duration to(String moment) {
@@ -71,17 +61,9 @@ class ClockTest {
     private Muster muster() throws Exception {
         Path data = folder.resolve("data");
         ProcessBuilder builder = Program.serve(data, "--set", "ble.dedupe=session", "--set", "time.zone=UTC");
-        builder.environment().put("LD_PRELOAD", library.toString());
-        builder.environment().put("FAKETIME_TIMESTAMP_FILE", folder.resolve("clock").toString());
-        builder.environment().put("FAKETIME_CACHE_DURATION", "1");
-        builder.environment().put("DONT_FAKE_MONOTONIC", "1");
-        builder.environment().put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
-        // else a thread that waits by the clock that only goes forward waits for hours, or not at all
-        builder.environment().put("FAKETIME_FORCE_MONOTONIC_FIX", "0");
-        builder.environment().put("NO_FAKE_STAT", "1");
         // no bus: what is on the machine's air is not part of this
         builder.environment().put("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=" + folder.resolve("no-bus"));
-        return Muster.start(builder, data);
+        return Muster.start(fake.under(builder), data);
     }
 
     private static Came come(OpenEvent event, int number) throws Exception {

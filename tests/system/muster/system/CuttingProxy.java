@@ -21,7 +21,7 @@ final class CuttingProxy implements AutoCloseable {
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int server;
     private final Random random;
-    private final double cutting;
+    private double cutting;
     private int commits;
     private int before;
     private int after;
@@ -116,6 +116,11 @@ final class CuttingProxy implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /// Cuts such a part of all commits from now on.
+    synchronized void cutting(double part) {
+        cutting = part;
     }
 
     synchronized int cuts() {

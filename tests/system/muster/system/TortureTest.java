@@ -10,11 +10,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What was acknowledged survives `kill -9`, each punch once. `-Dmuster.rounds=50` tries it longer.
+@Tag("torture")
+@Timeout(value = 1, unit = TimeUnit.DAYS) // a thousand rounds are more than the suite's limit
 class TortureTest {
 
     private static final int ROUNDS = Integer.getInteger("muster.rounds", 5);

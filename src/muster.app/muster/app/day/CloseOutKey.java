@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -20,6 +18,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import muster.app.disk.WholeFile;
 import muster.model.CanonicalJson;
 import muster.model.CloseOut;
 import muster.model.Json;
@@ -72,11 +71,8 @@ public final class CloseOutKey {
         try {
             KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
             String publicKey = ENCODER.encodeToString(pair.getPublic().getEncoded());
-            Path part = file.resolveSibling(file.getFileName() + ".part");
-            Files.deleteIfExists(part);
-            Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(part, ENCODER.encodeToString(pair.getPrivate().getEncoded()) + "\n" + publicKey + "\n");
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            String lines = ENCODER.encodeToString(pair.getPrivate().getEncoded()) + "\n" + publicKey + "\n";
+            WholeFile.write(file, out -> out.write(lines.getBytes(StandardCharsets.US_ASCII)));
             return new CloseOutKey(pair.getPrivate(), publicKey);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has Ed25519", e);

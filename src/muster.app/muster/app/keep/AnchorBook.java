@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import muster.app.disk.WholeFile;
 import muster.model.AnchorList;
 import muster.model.DayAnchor;
 
@@ -69,8 +70,12 @@ public record AnchorBook(Path file) {
 
     /// Adds a line, which is on the disk when this returns.
     void add(String line) throws IOException {
+        boolean isNew = Files.notExists(file);
         Files.writeString(file, line + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND, StandardOpenOption.SYNC);
+        if (isNew) {
+            WholeFile.force(file.toAbsolutePath().getParent());
+        }
     }
 
     /// Notes that a backup was put back: what was anchored beyond it is gone.

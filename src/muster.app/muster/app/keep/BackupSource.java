@@ -11,6 +11,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
+import muster.app.disk.WholeFile;
 
 /// A backup that is read again. Immutable.
 ///

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import muster.app.disk.WholeFile;
 import muster.journal.JournalCopy;
 import muster.journal.JournalException;
 

@@ -2,9 +2,12 @@
 package muster.app.source;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import muster.app.disk.WholeFile;
 
 /// Where photos of terminals go when they are kept: `<data>/photos/<serial>/<name>`. Thread-safe.
 public final class PhotoFolder {
@@ -28,7 +31,10 @@ public final class PhotoFolder {
         Path target = folder.resolve(serial).resolve(name.isEmpty() ? "unnamed.jpg" : name);
         Files.createDirectories(target.getParent());
         Path part = Files.createTempFile(target.getParent(), "photo", ".part");
-        Files.write(part, content);
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            Channels.newOutputStream(channel).write(content);
+            channel.force(true);
+        }
+        WholeFile.name(part, target);
     }
 }

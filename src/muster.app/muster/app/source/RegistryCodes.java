@@ -6,17 +6,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import muster.app.disk.WholeFile;
 
 /// The codes access terminals are registered with: one per terminal, the same after a restart, and not
 /// to be guessed from its serial. Thread-safe.
 public final class RegistryCodes {
 
     private static final int LENGTH = 12;
+    private static final int SECRET = 32;
 
     private final byte[] secret;
     private final byte[] start;
@@ -30,13 +31,21 @@ public final class RegistryCodes {
     public static RegistryCodes open(Path file) throws IOException {
         SecureRandom random = new SecureRandom();
         byte[] start = random.generateSeed(16);
+        byte[] secret = read(file);
+        if (secret.length < SECRET) {
+            byte[] made = random.generateSeed(SECRET);
+            WholeFile.write(file, out -> out.write(made));
+            secret = made;
+        }
+        return new RegistryCodes(secret, start);
+    }
+
+    /// What is there; less than a secret when it is missing, or a power cut has left a name and no content.
+    private static byte[] read(Path file) throws IOException {
         try {
-            return new RegistryCodes(Files.readAllBytes(file), start);
+            return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            byte[] secret = random.generateSeed(32);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(file, secret);
-            return new RegistryCodes(secret, start);
+            return new byte[0];
         }
     }
 

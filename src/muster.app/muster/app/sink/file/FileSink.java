@@ -157,14 +157,15 @@ public final class FileSink implements Sink {
         if (!fresh.isEmpty() || !Files.exists(file)) {
             write(file, use -> parts(key, fresh, use));
         }
+        if (!fresh.isEmpty()) {
+            // behind the file: killed between the two, the records come again and make the same file again; and before
+            // anything is said to be delivered, or the next file of that day would be made without them
+            kept.append(key, fresh);
+        }
         String name = file.getFileName().toString();
         for (int place : places) {
             boolean isFresh = seen.remove(records.get(place).id());
             answers[place] = isFresh ? Answer.delivered("in " + name) : Answer.duplicate("was in " + name);
-        }
-        if (!fresh.isEmpty()) {
-            // behind the file: killed between the two, the records come again and make the same file again
-            kept.append(key, fresh);
         }
     }
 
@@ -224,7 +225,8 @@ public final class FileSink implements Sink {
 
     private Trouble trouble(IOException e) {
         String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-        String why = reason == null ? e.getMessage() : reason;
+        // an end in the middle of it interrupts a write, which is told without a word
+        String why = reason != null ? reason : e.getMessage() != null ? e.getMessage() : e.toString();
         if (e instanceof AccessDeniedException || e instanceof FileAlreadyExistsException
                 || e instanceof NotDirectoryException || why.contains("Permission denied")
                 || why.contains("Read-only") || why.contains("Not a directory")) {
@@ -235,7 +237,7 @@ public final class FileSink implements Sink {
             return Trouble.retry("the disk of " + target.folder() + " is full; the files there stayed as they were and"
                     + " nothing is lost: make room and it goes on", null);
         }
-        return Trouble.retry("a file in " + target.folder() + " could not be written: " + e.getMessage()
+        return Trouble.retry("a file in " + target.folder() + " could not be written: " + why
                 + "; it stayed as it was", null);
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import muster.app.disk.WholeFile;
 
 /// What the files are made of: under `.muster` in their folder, for each day or event all its punches, in the order
 /// they came. Only grows. A line that a kill cut off is cut off whole: it was never said to be delivered. For one
@@ -89,12 +90,23 @@ final class KeptPunches {
         punches.forEach(punch -> text.append(punch.line()).append('\n'));
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         latestSize = -1;
-        try (FileOutputStream out = new FileOutputStream(path(key).toFile(), true)) {
+        Path path = path(key);
+        boolean isNew = Files.notExists(path);
+        long before = isNew ? 0 : Files.size(path);
+        try (FileOutputStream out = new FileOutputStream(path.toFile(), true)) {
             out.write(bytes);
             out.getFD().sync();
+            if (isNew) {
+                // else a power cut takes its name, and the day's file is made anew from what comes later only
+                WholeFile.force(folder);
+            }
+        } catch (IOException e) {
+            // what a failed fsync leaves in memory would be taken for kept when it comes again
+            cut(path, before);
+            throw e;
         }
         punches.forEach(punch -> ids.add(punch.id()));
-        latestSize = Files.size(path(key));
+        latestSize = Files.size(path);
     }
 
     /// The days or events that begin so, in order.
@@ -119,6 +131,16 @@ final class KeptPunches {
 
     private Path path(String key) {
         return folder.resolve(key + SUFFIX);
+    }
+
+    private static void cut(Path path, long size) throws IOException {
+        if (size == 0) {
+            Files.deleteIfExists(path);
+            return;
+        }
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.setLength(size);
+        }
     }
 
     /// Takes away what follows the last line's end.

@@ -80,6 +80,38 @@ final class FileSinkTest {
         assertEquals(List.of(Json.text(punch.row())), lines("full-2026-03-09.jsonl"));
     }
 
+    /// An orderly end interrupts the sink. The exception that says so has no message, which once was taken for a fault
+    /// of our own.
+    @Test
+    void anEndInTheMiddleIsNoFaultAndTheRecordComesAgain() throws IOException {
+        Outgoing punch = in(1, "7", "08:00:00");
+        FileSink sink = sink("jsonl", "full");
+        Thread.currentThread().interrupt();
+        Answers answers = sink.deliver(List.of(punch));
+        assertTrue(Thread.interrupted());
+        assertEquals(Trouble.Kind.RETRY, answers.trouble().kind());
+        assertEquals(List.of(), answers.each());
+        assertEquals(List.of(Answer.Kind.DELIVERED), kinds(sink.deliver(List.of(punch))));
+        assertEquals(List.of(Json.text(punch.row())), lines("full-2026-03-09.jsonl"));
+    }
+
+    /// The list that files are made of could not be written, and its records were said to be delivered all the same: the
+    /// next record made the day's file anew without them.
+    @Test
+    void whatCouldNotBeListedIsNotDeliveredAndComesAgain() throws IOException {
+        FileSink sink = sink("jsonl", "full");
+        Outgoing first = in(1, "7", "08:00:00");
+        Outgoing second = in(2, "8", "08:01:00");
+        Path lists = Files.createDirectories(folder().resolve(".muster/full-jsonl"));
+        Files.createSymbolicLink(lists.resolve(DAY + ".lines"), parent.resolve("nowhere/lines"));
+        Answers refused = sink.deliver(List.of(first));
+        assertEquals(Trouble.Kind.RETRY, refused.trouble().kind());
+        assertEquals(List.of(), refused.each());
+        assertEquals(List.of(Answer.Kind.DELIVERED), kinds(sink.deliver(List.of(first))));
+        sink.deliver(List.of(second));
+        assertEquals(List.of(Json.text(first.row()), Json.text(second.row())), lines("full-2026-03-09.jsonl"));
+    }
+
     @Test
     void theMobileCheckersRecordHasItsThreeMembers() throws IOException {
         sink("jsonl", "sto02").deliver(List.of(in(1, "7", "08:00:00")));

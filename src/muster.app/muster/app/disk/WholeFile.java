@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package muster.app.keep;
+package muster.app.disk;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +16,7 @@ import java.util.Set;
 
 /// How a file gets onto a disk whole or not at all: written under a hidden name ending in `.part`, forced to the disk,
 /// renamed, and the folder forced too. Only its owner may read it.
-final class WholeFile {
+public final class WholeFile {
 
     private static final FileAttribute<?> PRIVATE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -25,17 +25,17 @@ final class WholeFile {
 
     /// What is to be in it.
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void write(OutputStream out) throws IOException;
     }
 
     /// The name a file has until it is whole.
-    static Path part(Path target) {
+    public static Path part(Path target) {
         return target.resolveSibling("." + target.getFileName() + ".part");
     }
 
     /// Writes a file; one of that name is replaced.
-    static void write(Path target, Content content) throws IOException {
+    public static void write(Path target, Content content) throws IOException {
         Path part = part(target);
         Files.deleteIfExists(part);
         try {
@@ -59,7 +59,7 @@ final class WholeFile {
     }
 
     /// Gives a file that is forced to the disk its name.
-    static void name(Path part, Path target) throws IOException {
+    public static void name(Path part, Path target) throws IOException {
         if (Files.isDirectory(target)) {
             throw new FileAlreadyExistsException(target + " is a folder");
         }
@@ -68,14 +68,14 @@ final class WholeFile {
     }
 
     /// Has the disk keep the names in a folder.
-    static void force(Path folder) throws IOException {
+    public static void force(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }
 
     /// Deletes what was not completed; a stick that was pulled takes it along.
-    static void discard(Path part) {
+    public static void discard(Path part) {
         try {
             Files.deleteIfExists(part);
         } catch (IOException gone) {
