@@ -230,8 +230,8 @@ public final class Journal implements AutoCloseable {
         return writer.tail().head();
     }
 
-    /// Grows whenever entries that were kept were changed, as when a person is erased: whoever holds some that were read
-    /// before must read them again.
+    /// Grows whenever entries that were kept were changed, as when a person is erased: whoever holds some that were
+    /// read before must read them again.
     public long revision() {
         return writer.revision();
     }
