@@ -8,10 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 import muster.system.Program.Outcome;
@@ -39,26 +36,16 @@ class LauncherTest {
 
     @Test
     void every_command_has_a_help_page() throws Exception {
-        Deque<List<String>> open = new ArrayDeque<>(List.of(List.of()));
-        List<String> seen = new ArrayList<>();
-        while (!open.isEmpty()) {
-            List<String> words = open.pop();
-            List<String> line = new ArrayList<>(words);
-            line.add("--help");
-            Outcome help = Program.run(line.toArray(String[]::new)).good();
-            String name = String.join(" ", words);
-            assertTrue(help.out().startsWith(("Usage: muster " + name).strip()), help.out());
-            assertEquals("", help.err(), name);
-            seen.add(name);
-            for (String below : commands(help.out())) {
-                List<String> longer = new ArrayList<>(words);
-                longer.add(below);
-                open.push(longer);
-            }
+        Outcome all = Program.run("--help").good();
+        assertTrue(all.out().startsWith("Usage: muster"), all.out());
+        List<String> commands = commands(all.out());
+        for (String command : commands) {
+            Outcome help = Program.run(command, "--help").good();
+            assertTrue(help.out().startsWith("Usage: muster " + command), help.out());
+            assertEquals("", help.err(), command);
         }
-        assertTrue(seen.containsAll(List.of("serve", "status", "punches", "terminals approve", "terminals command",
-                "people list", "quarantine replay", "config check", "simulate push", "import", "export", "version")),
-                seen.toString());
+        assertTrue(commands.containsAll(List.of("serve", "status", "punches", "terminals", "people", "quarantine", "config",
+                "simulate", "import", "export", "backup", "version")), commands.toString());
     }
 
     /// The first words of the lines below "Commands:".
