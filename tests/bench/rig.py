@@ -44,7 +44,8 @@ class Bench:
 
     def flags(self):
         """What the launcher tells its Java, so that a reference in Java runs as muster does."""
-        return re.findall(r'^flags="(?:\$flags )?(.*?)"', (self.image / "bin/muster").read_text(), re.MULTILINE)
+        lines = re.findall(r'^flags="(?:\$flags )?(.*?)"', (self.image / "bin/muster").read_text(), re.MULTILINE)
+        return " ".join(lines).split()
 
     def java_command(self, main, *words, flags=None):
         """A Java program of ours on the JDK's virtual machine, with the launcher's flags unless told otherwise."""

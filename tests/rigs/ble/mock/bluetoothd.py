@@ -5,8 +5,8 @@
 usage: bluetoothd.py ADDRESS        (of the bus: unix:path=/tmp/x/bus)
 
 The template knows no sessions, no InProgress or NotReady, and its devices carry fields the air never brought. What is
-added here is as /work/shared/protocols/ble.md measured it on BlueZ 5.66 and 5.82 (sections 1 and 1.1): what a signal
-carries, what is repeated and what is not, what piles up, what each error is called.
+added here is as it was measured on BlueZ 5.66 and 5.82: what a signal carries, what
+is repeated and what is not, what piles up, what each error is called.
 
 Says "ready", or ends with status 77 when a package is missing. Commands are read from standard input, one a line; each
 is answered by a line "ok ..." or "error ...":
