@@ -30,6 +30,9 @@ module muster.app {
     requires org.tinylog.api;
     requires org.tinylog.impl;
 
+    provides System.LoggerFinder with
+            muster.app.Loggers;
+
     // picocli fills the commands' fields, tinylog makes the writer that it finds by its name
     opens muster.app to
             info.picocli,

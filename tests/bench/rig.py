@@ -32,7 +32,7 @@ class Bench:
         self.classes = self.work / "classes"
         # not tinylog: the daemon's log would be mixed into what a bench prints
         jars = sorted((self.image / "lib").glob("*.jar"))
-        jars = [jar for jar in jars if not re.match("tinylog|jsl|slf4j", jar.name)]
+        jars = [jar for jar in jars if not re.match("tinylog|slf4j", jar.name)]
         self.classpath = ":".join(map(str, [self.classes, *jars]))
 
     def folder(self, name):

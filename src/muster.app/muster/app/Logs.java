@@ -14,6 +14,9 @@ final class Logs {
 
     private static final Map<LogLevel, Level> LEVELS = Map.of(LogLevel.ERROR, Level.ERROR,
             LogLevel.WARNING, Level.WARN, LogLevel.INFO, Level.INFO, LogLevel.DEBUG, Level.DEBUG);
+    private static final Map<LogLevel, System.Logger.Level> OURS = Map.of(LogLevel.ERROR, System.Logger.Level.ERROR,
+            LogLevel.WARNING, System.Logger.Level.WARNING, LogLevel.INFO, System.Logger.Level.INFO,
+            LogLevel.DEBUG, System.Logger.Level.DEBUG);
 
     private Logs() {}
 
@@ -23,18 +26,16 @@ final class Logs {
         Configuration.set("writer", LogWriter.class.getName());
         Configuration.set("writer.threshold", LEVELS.get(level).name());
         Configuration.set("autoshutdown", "false");
-        // the JDK logs its own exit and every process it starts, with a stack trace each
-        for (String name : List.of("java", "jdk", "sun")) {
-            Configuration.set("level@" + name, "warn");
-        }
         // the libraries tell every failed attempt, with a stack trace each; what matters of it we say ourselves
         for (String name : List.of("org.freedesktop", "org.mariadb", "org.postgresql", "com.healthmarketscience")) {
             Configuration.set("level@" + name, level == LogLevel.DEBUG ? "debug" : "off");
         }
+        Loggers.running().threshold(OURS.get(level));
     }
 
     /// Changes what is written from now on. What the libraries tell is as it was when the log was opened.
     static void threshold(LogLevel level) {
+        Loggers.running().threshold(OURS.get(level));
         if (ProviderRegistry.getLoggingProvider() instanceof TinylogLoggingProvider provider) {
             provider.getWriters().stream()
                     .filter(LogWriter.class::isInstance)

@@ -100,10 +100,9 @@ public final class Terminals {
         if (terminal.state() == Terminal.State.REFUSED) {
             return Admission.HELD;
         }
-        List<Network> own = terminal.addresses().stream().map(Network::parse).toList();
-        boolean admitted = own.isEmpty()
+        boolean admitted = terminal.addresses().isEmpty()
                 ? Network.admits(rules.addresses(), address)
-                : Network.admits(own, address);
+                : Network.admits(terminal.addresses().stream().map(Network::parse).toList(), address);
         return admitted ? Admission.ADMITTED : Admission.WRONG_ADDRESS;
     }
 

@@ -107,7 +107,7 @@ final class Connection implements Runnable {
             }
         } else if (first >= 0) {
             refuse(new BadRequest(Kind.PLAIN_HTTP, "This port is https: the address must begin with https://."),
-                    new ReplyWriter(socket.getOutputStream(), door.time()));
+                    new ReplyWriter(socket.getOutputStream(), door.date()));
             drain(socket, in);
         }
     }
@@ -129,7 +129,7 @@ final class Connection implements Runnable {
     private boolean serve(Socket over, InputStream in) throws IOException, InterruptedException {
         RequestReader reader = new RequestReader(
                 in, over.getOutputStream(), door.settings().limits(), progress, door.room());
-        ReplyWriter writer = new ReplyWriter(over.getOutputStream(), door.time());
+        ReplyWriter writer = new ReplyWriter(over.getOutputStream(), door.date());
         try {
             Request request = reader.read();
             while (request != null && answer(request, writer)) {

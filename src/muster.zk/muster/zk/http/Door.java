@@ -9,7 +9,7 @@ import java.time.InstantSource;
 record Door(
         Service service,
         ListenerSettings settings,
-        InstantSource time,
+        DateField date,
         Tls tls,
         Connections connections,
         BodyRoom room,
@@ -18,7 +18,7 @@ record Door(
 
     static Door of(Service service, ListenerSettings settings, InstantSource time, Tls tls) {
         Connections connections = new Connections(settings.connections(), settings.connectionsPerAddress());
-        return new Door(service, settings, time, tls, connections, new BodyRoom(settings.bodyRoom()), new Tally(),
+        return new Door(service, settings, new DateField(time), tls, connections, new BodyRoom(settings.bodyRoom()), new Tally(),
                 new Complaints(time));
     }
 }

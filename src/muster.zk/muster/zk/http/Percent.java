@@ -12,6 +12,9 @@ final class Percent {
     /// The bytes behind a text of one character per byte.
     static byte[] decode(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        if (text.indexOf('%') < 0) {
+            return bytes;
+        }
         int length = 0;
         for (int i = 0; i < bytes.length; i++) {
             int value = bytes[i] == '%' ? hex(bytes, i + 1) : -1;

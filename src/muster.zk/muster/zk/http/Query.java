@@ -86,11 +86,23 @@ public final class Query {
     }
 
     static String decoded(byte[] bytes, Charset fallback) {
+        if (isAscii(bytes)) { // nearly always; a decoder costs more than all the rest of a request line
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException notUtf8) {
             return new String(bytes, fallback);
         }
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

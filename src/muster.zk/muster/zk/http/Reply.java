@@ -56,9 +56,19 @@ public record Reply(int status, String contentType, List<Map.Entry<String, Strin
     }
 
     private static void checkField(String name, String value) {
-        if (name.isEmpty() || (name + value).chars().anyMatch(c -> c < ' ' || c > '~') || name.matches(".*[: ].*")) {
+        boolean isName = !name.isEmpty() && name.indexOf(':') < 0 && name.indexOf(' ') < 0;
+        if (!isName || !isLine(name) || !isLine(value)) {
             throw new IllegalArgumentException("a header of a reply must be one line of ASCII: " + name);
         }
+    }
+
+    private static boolean isLine(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

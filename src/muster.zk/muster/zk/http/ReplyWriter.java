@@ -5,20 +5,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 
 /// Writes replies as the terminals need them (zk-push.md section 3.3): always a `Date`, from which they
 /// set their clock, always a `Content-Length`, and nothing they have not been seen to take. One per
 /// connection; not thread-safe.
 public final class ReplyWriter {
-
-    // RFC_1123_DATE_TIME of the JDK writes the first nine days of a month with one digit, HTTP wants two.
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private static final Map<Integer, String> REASONS = Map.ofEntries(
             Map.entry(200, "OK"),
@@ -36,12 +29,16 @@ public final class ReplyWriter {
             Map.entry(503, "Service Unavailable"));
 
     private final OutputStream out;
-    private final InstantSource time;
+    private final DateField date;
 
     /// @param out unbuffered: a reply is one write
     public ReplyWriter(OutputStream out, InstantSource time) {
+        this(out, new DateField(time));
+    }
+
+    ReplyWriter(OutputStream out, DateField date) {
         this.out = out;
-        this.time = time;
+        this.date = date;
     }
 
     /// Writes one reply, head and body in one write, and flushes it.
@@ -64,7 +61,7 @@ public final class ReplyWriter {
     private byte[] head(Reply reply, boolean keepAlive) {
         StringBuilder head = new StringBuilder(200)
                 .append("HTTP/1.1 ").append(reply.status()).append(' ').append(reason(reply.status())).append("\r\n");
-        field(head, "Date", DATE.format(time.instant()));
+        field(head, "Date", date.text());
         field(head, "Content-Type", reply.contentType());
         field(head, "Content-Length", Integer.toString(reply.body().length));
         field(head, "Connection", keepAlive ? "keep-alive" : "close");

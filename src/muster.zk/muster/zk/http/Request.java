@@ -111,7 +111,12 @@ public record Request(
 
     /// Whether the path holds one of these service words; a request without one is not a terminal's.
     public boolean serves(Set<String> serviceWords) {
-        return path.stream().anyMatch(part -> serviceWords.contains(part.toLowerCase(Locale.ROOT)));
+        for (String part : path) {
+            if (serviceWords.contains(part.toLowerCase(Locale.ROOT))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

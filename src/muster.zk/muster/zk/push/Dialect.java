@@ -30,9 +30,11 @@ public enum Dialect {
     private static final Set<String> OEM_TYPES = Set.of("time", "lastpunch", "postverifydata");
     private static final Set<String> ATT_TABLES = Set.of("ATTLOG", "OPERLOG", "ATTPHOTO", "BIODATA");
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /// The one word for it in the journal, in JSON and on screen: `att1`, `att2`, `oem` …
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     /// The dialect that has this [#word()].

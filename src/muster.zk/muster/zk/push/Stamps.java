@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package muster.zk.push;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,16 +12,17 @@ public final class Stamps {
     /// The longest stamp.
     public static final int MAX_LENGTH = 32;
 
-    /// Names that tell their table; protocol 1 leaves `table=` out when it uses them.
+    /// Names that tell their table; protocol 1 leaves `table=` out when it uses them. In lower case, as queries keep
+    /// them: every request is asked for all of them.
     private static final Map<String, String> NAMED = Map.of(
-            "OpStamp", "OPERLOG",
-            "PhotoStamp", "ATTPHOTO",
-            "BioDataStamp", "BIODATA",
-            "IdCardStamp", "IDCARD",
-            "ErrorLogStamp", "ERRORLOG",
-            "ATTLOGStamp", "ATTLOG",
-            "OPERLOGStamp", "OPERLOG",
-            "ATTPHOTOStamp", "ATTPHOTO");
+            "opstamp", "OPERLOG",
+            "photostamp", "ATTPHOTO",
+            "biodatastamp", "BIODATA",
+            "idcardstamp", "IDCARD",
+            "errorlogstamp", "ERRORLOG",
+            "attlogstamp", "ATTLOG",
+            "operlogstamp", "OPERLOG",
+            "attphotostamp", "ATTPHOTO");
 
     private Stamps() {}
 
@@ -29,13 +31,9 @@ public final class Stamps {
     /// @param name the name in any case
     /// @return the canonical table, or empty when the name is no stamp
     public static Optional<String> tableOf(String name) {
-        if (name.equalsIgnoreCase("Stamp")) {
-            return Optional.of("ATTLOG");
-        }
-        return NAMED.entrySet().stream()
-                .filter(known -> known.getKey().equalsIgnoreCase(name))
-                .map(Map.Entry::getValue)
-                .findAny();
+        return name.equalsIgnoreCase("Stamp")
+                ? Optional.of("ATTLOG")
+                : Optional.ofNullable(NAMED.get(name.toLowerCase(Locale.ROOT)));
     }
 
     /// Whether a text may be stored as a stamp: at most 32 of `0-9 A-Z a-z : -`.
@@ -45,7 +43,7 @@ public final class Stamps {
         return value != null
                 && !value.isEmpty()
                 && value.length() <= MAX_LENGTH
-                && value.chars().allMatch(Stamps::allowed);
+                && allowed(value);
     }
 
     /// The stamp a request carries, if it is valid and its table is known.
@@ -77,7 +75,13 @@ public final class Stamps {
                 .or(() -> query.apply("Stamp") == null ? Optional.empty() : Optional.of("ATTLOG"));
     }
 
-    private static boolean allowed(int c) {
-        return Ascii.isLetter(c) || Ascii.isDigit(c) || c == ':' || c == '-';
+    private static boolean allowed(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (!Ascii.isLetter(c) && !Ascii.isDigit(c) && c != ':' && c != '-') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -13,10 +13,20 @@ import java.util.Map;
 /// Windows-1252. The bytes themselves are kept with every record.
 public final class TextDecoding {
 
-    /// For a terminal whose language is not known.
-    public static final TextDecoding UNKNOWN = of("");
-
     private static final String WESTERN = "windows-1252";
+    private static final Map<String, String> CODE_PAGES = Map.of(
+            "83", "GB18030",
+            "84", "Big5",
+            "66", "windows-1256",
+            "65", "windows-1256",
+            "82", "windows-1251",
+            "76", "x-windows-874",
+            "86", "windows-1258",
+            "116", "windows-1254",
+            "103", "windows-1253");
+
+    /// For a terminal whose language is not known.
+    public static final TextDecoding UNKNOWN = new TextDecoding(installed(WESTERN), StandardCharsets.UTF_8);
 
     private final Charset codePage;
     private final Charset sending;
@@ -31,22 +41,11 @@ public final class TextDecoding {
     /// @param language its number as the terminal sent it: `83`; null or empty when it told none
     public static TextDecoding of(String language) {
         String number = language == null ? "" : language.strip();
-        Charset codePage = installed(codePage(number));
+        if (!CODE_PAGES.containsKey(number)) {
+            return UNKNOWN;
+        }
+        Charset codePage = installed(CODE_PAGES.get(number));
         return new TextDecoding(codePage, number.equals("83") ? codePage : StandardCharsets.UTF_8);
-    }
-
-    private static String codePage(String language) {
-        return Map.of(
-                        "83", "GB18030",
-                        "84", "Big5",
-                        "66", "windows-1256",
-                        "65", "windows-1256",
-                        "82", "windows-1251",
-                        "76", "x-windows-874",
-                        "86", "windows-1258",
-                        "116", "windows-1254",
-                        "103", "windows-1253")
-                .getOrDefault(language, WESTERN);
     }
 
     private static Charset installed(String name) {
