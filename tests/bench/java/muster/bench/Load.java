@@ -65,14 +65,14 @@ final class Load {
                 if (idle.size() == all && (now >= end || sent >= count)) {
                     break;
                 }
-                if (now > end + 30_000_000_000L) {
+                if (now > end + 5_000_000_000L) {
                     failed += all - idle.size();
                     break;
                 }
                 selector.select(key -> {
                     Terminal terminal = (Terminal) key.attachment();
                     Terminal.Outcome outcome = terminal.ready();
-                    if (outcome != Terminal.Outcome.WAITING) {
+                    if (outcome == Terminal.Outcome.ACKNOWLEDGED || outcome == Terminal.Outcome.FAILED) {
                         count(terminal, outcome);
                         idle.add(terminal);
                     }

@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 /// One terminal of [Load]: a request at a time, on a connection of its own for each or on one for all.
 final class Terminal {
 
-    /// What became of a request so far.
-    enum Outcome { WAITING, ACKNOWLEDGED, FAILED }
+    /// What became of a request so far; `NONE` when none is under way.
+    enum Outcome { NONE, WAITING, ACKNOWLEDGED, FAILED }
 
     private final Selector selector;
     private final InetSocketAddress door;
@@ -26,6 +26,7 @@ final class Terminal {
     private ByteBuffer out;
     private SocketChannel channel;
     private long sentAt;
+    private boolean waiting;
 
     Terminal(Selector selector, String door, String serial, Punches punches, int lines, boolean keep) {
         int colon = door.lastIndexOf(':');
@@ -46,6 +47,7 @@ final class Terminal {
     /// Begins a request.
     void send(long now) throws IOException {
         sentAt = now;
+        waiting = true;
         byte[] body = punches.lines(lines);
         byte[] start = (head + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         out = ByteBuffer.allocate(start.length + body.length).put(start).put(body).flip();
@@ -61,8 +63,19 @@ final class Terminal {
         }
     }
 
-    /// Goes on with it.
+    /// Goes on with it. A server may also end a kept connection nobody asks anything on: that is no outcome, else
+    /// this terminal would count as free twice and mix two requests.
     Outcome ready() {
+        if (!waiting) {
+            close();
+            return Outcome.NONE;
+        }
+        Outcome outcome = step();
+        waiting = outcome == Outcome.WAITING;
+        return outcome;
+    }
+
+    private Outcome step() {
         try {
             SelectionKey key = channel.keyFor(selector);
             if (key.isConnectable()) {
