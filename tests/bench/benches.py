@@ -6,6 +6,7 @@ import footprint
 import journal
 import micro
 import queries
+import radio
 import sinks
 import streams
 import terminals
@@ -25,5 +26,6 @@ BENCHES = {
     "P12": queries.p12,
     "P13": sinks.p13,
     "P14": lambda bench: (door.p14(bench), footprint.image_size(bench)),
+    "BLE": radio.ble,
     "JMH": micro.jmh,
 }
