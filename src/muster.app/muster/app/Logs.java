@@ -22,15 +22,22 @@ final class Logs {
 
     /// Must be called before anything is logged.
     static void open(LogLevel level) {
-        Configuration.set("level", "debug");
-        Configuration.set("writer", LogWriter.class.getName());
-        Configuration.set("writer.threshold", LEVELS.get(level).name());
+        // what we say may be asked for later, see threshold(); the libraries are told once, and then spare the asking
+        writer("writer", TinyLogger.TAG, Level.DEBUG, level);
+        writer("writerLibraries", "-", LEVELS.get(level), level);
         Configuration.set("autoshutdown", "false");
         // the libraries tell every failed attempt, with a stack trace each; what matters of it we say ourselves
         for (String name : List.of("org.freedesktop", "org.mariadb", "org.postgresql", "com.healthmarketscience")) {
             Configuration.set("level@" + name, level == LogLevel.DEBUG ? "debug" : "off");
         }
         Loggers.running().threshold(OURS.get(level));
+    }
+
+    private static void writer(String name, String tag, Level least, LogLevel threshold) {
+        Configuration.set(name, LogWriter.class.getName());
+        Configuration.set(name + ".tag", tag);
+        Configuration.set(name + ".level", least.name());
+        Configuration.set(name + ".threshold", LEVELS.get(threshold).name());
     }
 
     /// Changes what is written from now on. What the libraries tell is as it was when the log was opened.

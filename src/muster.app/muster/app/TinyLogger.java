@@ -11,6 +11,9 @@ import org.tinylog.provider.ProviderRegistry;
 /// One class's logger: hands to tinylog what is wanted of it. Thread-safe.
 final class TinyLogger implements System.Logger {
 
+    /// What tells our lines from those of the libraries.
+    static final String TAG = "muster";
+
     private static final MessageFormatter FORMATTER = new JavaTextMessageFormatFormatter(Locale.ROOT);
 
     /// The JDK logs its own exit and every process it starts, with a stack trace each.
@@ -53,7 +56,7 @@ final class TinyLogger implements System.Logger {
 
     private static void hand(Level level, Throwable thrown, String message, Object... params) {
         ProviderRegistry.getLoggingProvider()
-                .log(TinyLogger.class.getName(), null, level(level), thrown, FORMATTER, message, params);
+                .log(TinyLogger.class.getName(), TAG, level(level), thrown, FORMATTER, message, params);
     }
 
     private static String text(ResourceBundle bundle, String message) {

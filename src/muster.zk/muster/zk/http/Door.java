@@ -18,7 +18,7 @@ record Door(
 
     static Door of(Service service, ListenerSettings settings, InstantSource time, Tls tls) {
         Connections connections = new Connections(settings.connections(), settings.connectionsPerAddress());
-        return new Door(service, settings, new DateField(time), tls, connections, new BodyRoom(settings.bodyRoom()), new Tally(),
-                new Complaints(time));
+        return new Door(service, settings, new DateField(time), tls, connections, new BodyRoom(settings.bodyRoom()),
+                new Tally(), new Complaints(time));
     }
 }
