@@ -43,8 +43,11 @@ enum Form {
 
     /// The text of a value for this column, or null.
     String text(Object value) {
+        if (value == null || value instanceof String) {
+            // most are, and this is asked for every value
+            return (String) value;
+        }
         return switch (value) {
-            case null -> null;
             case OffsetDateTime moment -> moment(moment);
             case LocalDateTime local -> local(local);
             case LocalTime time -> SECONDS.format(time);

@@ -64,7 +64,7 @@ final class Loads {
         long revision = journal.revision();
         List<Entry> page = backlog.behind(place, until);
         if (page.isEmpty()) {
-            return new Load(place, page, Map.of(), new Loading.Batch(List.of(), place), revision);
+            return new Load(place, page, Map.of(), new Loading.Batch(List.of(), place, 0), revision);
         }
         Map<Long, DeadLetter> letters = new HashMap<>();
         journal.records().deliveries().between(sink, page.getFirst().seq(), page.getLast().seq())

@@ -187,7 +187,7 @@ final class SinkLoop {
             return LONG;
         }
         if (load.batch().records().isEmpty()) {
-            cursor.pass(load.batch().end(), loading.leftOut(load.page(), load.batch().end()));
+            cursor.pass(load.batch().end(), load.batch().leftOut());
         } else {
             note(load, loads.send(load, sink::deliver, until, atOnce));
         }
@@ -205,8 +205,9 @@ final class SinkLoop {
         }
         place.count(done - verdicts.letters().size(), records.size());
         if (done > 0) {
-            long to = done == records.size() ? load.batch().end() : records.get(done - 1).seq();
-            verdicts.leftOut(loading.leftOut(load.page(), to));
+            boolean all = done == records.size();
+            long to = all ? load.batch().end() : records.get(done - 1).seq();
+            verdicts.leftOut(all ? load.batch().leftOut() : loading.leftOut(load.page(), to));
             cursor.keep(verdicts, to, answers.text());
             letters.added(verdicts.letters());
             attempts.worked();
