@@ -46,8 +46,8 @@ public final class Caller implements AutoCloseable {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .proxy(ProxySelector.getDefault())
                 .connectTimeout(CONNECT.compareTo(timeout) < 0 ? CONNECT : timeout)
-                // nothing of ours waits in it, so the client's own thread may do it: a hand-over to another one and back
-                // costs as much as the rest of a small call
+                // nothing of ours waits in there, so the client's own thread may do it: handing a small call over to
+                // another thread and back costs as much as the rest of it
                 .executor(Runnable::run)
                 .build();
     }
