@@ -18,10 +18,10 @@ final class FormTest {
         "2026-11-20T08:00:05.123, 2026-11-20 08:00:05.123",
         "2026-11-20T08:00:05.120, 2026-11-20 08:00:05.12",
         "2026-11-20T08:00:05.123456789, 2026-11-20 08:00:05.123456",
-        "2026-11-20T08:00:05.000000789, 2026-11-20 08:00:05",
+        "2026-11-20T08:00:05.000000789, 2026-11-20 08:00:05.000000",
         "0007-01-01T08:00:05, 0007-01-01 08:00:05",
     })
-    void aTimeHasNoMoreOfAFractionThanItNeeds(String time, String text) {
+    void aFractionHasNoMoreDigitsThanItNeeds(String time, String text) {
         assertEquals(text, Form.LOCAL.text(LocalDateTime.parse(time)));
         assertEquals(text, Form.MOMENT.text(OffsetDateTime.parse(time + "+05:30").plusHours(5).plusMinutes(30)));
     }
