@@ -154,7 +154,7 @@ system-machine: image ## the Debian package under systemd in a machine of its ow
 	tests/machine/run $(IMAGE)
 
 # a seed, a fault or minutes are for the mixed rounds alone; NETEM=1 gives all of it a network of its own
-ROUNDS := 50
+ROUNDS ?= 50
 torture: build/.tests image ## faults from a seed, every punch counted (ROUNDS=50, MINUTES=, SEED=, FAULT=power, NETEM=1)
 	$(if $(SEED)$(FAULT)$(MINUTES),ONE=$(or $(ONE),MixedTortureTest)) \
 	    $(if $(NETEM),unshare --net sh -c 'ip link set lo up && exec "$$@"' sh) env $(JUNIT) torture \

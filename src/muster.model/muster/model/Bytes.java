@@ -14,6 +14,9 @@ public final class Bytes {
 
     private static final String BASE64 = "base64:";
 
+    /// What stands for bytes that are no text, and may stand in one.
+    private static final char REPLACED = '\uFFFD';
+
     /// No bytes at all.
     public static final Bytes EMPTY = new Bytes(new byte[0]);
 
@@ -60,6 +63,10 @@ public final class Bytes {
     /// The text if it is UTF-8 (and does not itself begin with `base64:`), else `base64:…`.
     @Override
     public String toString() {
+        String quick = new String(value, StandardCharsets.UTF_8);
+        if (quick.indexOf(REPLACED) < 0 && !quick.startsWith(BASE64)) {
+            return quick;
+        }
         try {
             String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
             if (!text.startsWith(BASE64)) {

@@ -20,7 +20,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
@@ -75,13 +74,12 @@ public final class Json {
                 .disableHtmlEscaping()
                 .setStrictness(Strictness.STRICT)
                 .registerTypeAdapterFactory(LowerCaseEnums.FACTORY)
+                .registerTypeAdapterFactory(new PunchRowJson())
                 .registerTypeAdapter(Bytes.class, asText(Bytes::toString, Bytes::parse))
-                .registerTypeAdapter(Instant.class, asText(Instant::toString, Instant::parse))
+                .registerTypeAdapter(Instant.class, asText(LocalTimes::text, Instant::parse))
                 .registerTypeAdapter(LocalDate.class, asText(LocalDate::toString, LocalDate::parse))
                 .registerTypeAdapter(ZoneOffset.class, asText(ZoneOffset::getId, ZoneOffset::of))
-                .registerTypeAdapter(
-                        OffsetDateTime.class,
-                        asText(DateTimeFormatter.ISO_OFFSET_DATE_TIME::format, OffsetDateTime::parse))
+                .registerTypeAdapter(OffsetDateTime.class, asText(LocalTimes::text, OffsetDateTime::parse))
                 .registerTypeAdapter(
                         LocalDateTime.class,
                         asText(LocalTimes::text, text -> LocalDateTime.parse(text, LocalTimes.TEXT)));

@@ -3,6 +3,7 @@ package muster.model;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -26,6 +27,28 @@ public final class LocalTimes {
         return text.length() == 19 || text.length() == 16
                 ? text.substring(0, 10) + ' ' + text.substring(11) + (text.length() == 16 ? ":00" : "")
                 : TEXT.format(time);
+    }
+
+    /// A moment at its offset in RFC 3339, as [DateTimeFormatter#ISO_OFFSET_DATE_TIME] writes it, in less time.
+    public static String text(OffsetDateTime moment) {
+        return moment.getNano() == 0 && isUsual(moment.getYear())
+                ? toTheSecond(moment.toLocalDateTime().toString()) + moment.getOffset().getId()
+                : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment);
+    }
+
+    /// A moment in UTC in RFC 3339, as [Instant#toString()] writes it, in less time.
+    public static String text(Instant moment) {
+        LocalDateTime utc = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
+        return isUsual(utc.getYear()) ? toTheSecond(utc.toString()) + "Z" : moment.toString();
+    }
+
+    private static boolean isUsual(int year) {
+        return year >= 0 && year <= 9999;
+    }
+
+    /// A full minute is written without its seconds by [LocalDateTime#toString()].
+    private static String toTheSecond(String text) {
+        return text.length() == 16 ? text + ":00" : text;
     }
 
     /// An offset for a local time and how sure it is.

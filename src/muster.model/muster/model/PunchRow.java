@@ -2,6 +2,7 @@
 package muster.model;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 
 /// A punch as the API, the exports and the sinks show it: one flat line, numbers raw and named.
@@ -60,7 +61,7 @@ public record PunchRow(
                 terminal == null ? punch.terminal() : terminal.name(),
                 punch.pin(),
                 personName,
-                LocalTimes.TEXT.format(punch.localTime()),
+                LocalTimes.text(punch.localTime()),
                 punch.instant().atOffset(punch.offset()),
                 punch.zone(),
                 punch.zoneFrom(),
@@ -73,6 +74,16 @@ public record PunchRow(
                 punch.workCode(),
                 punch.raw(),
                 punch.checkIn());
+    }
+
+    /// The same punch as others are to see it.
+    ///
+    /// @param otherPin the person's number for them
+    /// @param local the local time for them
+    /// @param moment the same at its offset
+    public PunchRow shownAs(String otherPin, LocalDateTime local, OffsetDateTime moment) {
+        return new PunchRow(seq, source, terminal, terminalName, otherPin, personName, LocalTimes.text(local), moment,
+                zone, zoneFrom, fit, receivedAt, state, stateName, verifyMode, verifyModeName, workCode, raw, checkIn);
     }
 
     private static Integer given(int number) {

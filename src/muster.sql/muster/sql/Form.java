@@ -33,6 +33,7 @@ enum Form {
 
     private static final int TO_THE_DAY = 10;
     private static final int TO_THE_SECOND = 19;
+    private static final int TO_THE_MILLISECOND = 23;
     private static final int CLOCK = 8;
     private static final DateTimeFormatter STAMP = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd HH:mm:ss")
@@ -42,8 +43,11 @@ enum Form {
 
     /// The text of a value for this column, or null.
     String text(Object value) {
+        if (value == null || value instanceof String) {
+            // most are, and this is asked for every value
+            return (String) value;
+        }
         return switch (value) {
-            case null -> null;
             case OffsetDateTime moment -> moment(moment);
             case LocalDateTime local -> local(local);
             case LocalTime time -> SECONDS.format(time);
@@ -56,7 +60,7 @@ enum Form {
         return switch (this) {
             case DATE -> moment.toLocalDate().toString();
             case TIME -> SECONDS.format(moment);
-            case LOCAL, MOMENT -> STAMP.format(moment.withOffsetSameInstant(ZoneOffset.UTC));
+            case LOCAL, MOMENT -> stamp(LocalDateTime.ofInstant(moment.toInstant(), ZoneOffset.UTC));
             default -> moment.toString();
         };
     }
@@ -65,8 +69,18 @@ enum Form {
         return switch (this) {
             case DATE -> local.toLocalDate().toString();
             case TIME -> SECONDS.format(local);
-            default -> STAMP.format(local);
+            default -> stamp(local);
         };
+    }
+
+    /// As [#STAMP] writes it, in less time for what has no fraction or whole thousandths of a second.
+    private static String stamp(LocalDateTime local) {
+        String text = local.toString();
+        int length = text.length();
+        if (length != TO_THE_SECOND && length != TO_THE_MILLISECOND || text.endsWith("0") && length != TO_THE_SECOND) {
+            return STAMP.format(local);
+        }
+        return text.substring(0, TO_THE_DAY) + ' ' + text.substring(TO_THE_DAY + 1);
     }
 
     /// A text as both sides of a comparison have it: fractions of a second, zeros and blanks that say nothing are left

@@ -9,6 +9,7 @@ import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,8 +120,10 @@ record Open(Connection connection, Statements sql) {
     }
 
     private void bind(PreparedStatement statement, Row row) throws SQLException {
-        for (int i = 0; i < sql.places().size(); i++) {
-            statement.setString(i + 1, text(row, i));
+        Iterator<Object> values = row.values().iterator();
+        int parameter = 1;
+        for (Shape.Place place : sql.places()) {
+            statement.setString(parameter++, place.form().text(values.next()));
         }
     }
 

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneOffsetTransition;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -150,6 +152,16 @@ final class LocalTimesTest {
     void theQuickSpellingIsTheSame(String time) {
         LocalDateTime local = LocalDateTime.parse(time);
         assertEquals(LocalTimes.TEXT.format(local), LocalTimes.text(local));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-11-20T08:00:05+05:30", "2026-11-20T08:00:00Z", "2026-11-20T00:00:00-09:30",
+            "2026-11-20T08:00:00.250+01:00", "0007-01-01T08:00:00+00:53:28", "-0007-01-01T08:00:00Z",
+            "+12026-11-20T08:00:00Z", "2026-11-20T08:00:00.000000001Z"})
+    void theQuickSpellingOfAMomentIsTheSame(String time) {
+        OffsetDateTime moment = OffsetDateTime.parse(time);
+        assertEquals(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment), LocalTimes.text(moment));
+        assertEquals(moment.toInstant().toString(), LocalTimes.text(moment.toInstant()));
     }
 
     @ParameterizedTest

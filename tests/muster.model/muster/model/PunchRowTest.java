@@ -4,6 +4,7 @@ package muster.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import com.google.gson.JsonObject;
 import java.time.OffsetDateTime;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,33 @@ final class PunchRowTest {
         assertNull(row.state());
         assertNull(row.verifyMode());
         assertEquals(row, Json.parse(Json.text(row), PunchRow.class));
+    }
+
+    /// Rows are not written by Gson's own means, which would forget nothing.
+    @Test
+    void aRowHasAMemberForAllThatIsKnown() {
+        PunchRow row = PunchRow.of(17, Samples.PUNCH, Samples.TERMINAL, "Ada");
+        PunchRow full = new PunchRow(row.seq(), row.source(), row.terminal(), row.terminalName(), row.pin(),
+                row.personName(), row.localTime(), row.time(), row.zone(), row.zoneFrom(), row.fit(), row.receivedAt(),
+                row.state(), row.stateName(), row.verifyMode(), row.verifyModeName(), row.workCode(), row.raw(),
+                Samples.CHECK_IN);
+        String text = Json.text(full);
+        assertEquals(full, Json.parse(text, PunchRow.class));
+        assertEquals(PunchRow.class.getRecordComponents().length, Json.parse(text, JsonObject.class).size());
+        PunchRow bare = new PunchRow(
+                1, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+                null);
+        assertEquals("{\"seq\":1}", Json.text(bare));
+    }
+
+    @Test
+    void othersMaySeeAnotherNumberAndAnotherTime() {
+        PunchRow row = PunchRow.of(17, Samples.PUNCH, Samples.TERMINAL, "Ada");
+        OffsetDateTime time = row.time().minusMinutes(10);
+        PunchRow shown = row.shownAs("B42", time.toLocalDateTime(), time);
+        assertEquals(row, shown.shownAs(row.pin(), Samples.PUNCH.localTime(), row.time()));
+        assertEquals("B42 2026-11-20 07:50:05 2026-11-20T07:50:05+05:30",
+                shown.pin() + " " + shown.localTime() + " " + shown.time());
     }
 
     @Test

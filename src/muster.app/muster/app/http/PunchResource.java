@@ -53,11 +53,7 @@ final class PunchResource {
                 parameters.choice("order", List.of("newest", "oldest"), "newest").equals("newest"),
                 parameters.number("limit", 1, PunchQuery.MAX_LIMIT, USUAL_PAGE));
         List<Entry> entries = records.punches(query);
-        PunchRows rows = new PunchRows(terminals, records);
-        List<PunchRow> page = new ArrayList<>();
-        for (Entry entry : entries) {
-            page.add(rows.row(entry.seq(), (Punch) entry.fact()));
-        }
+        List<PunchRow> page = new PunchRows(terminals, records).page(entries);
         exchange.reply(new PunchPage(page, next(query, entries)));
     }
 

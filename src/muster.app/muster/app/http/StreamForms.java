@@ -62,6 +62,7 @@ final class StreamForms {
     /// Every kind of entry.
     List<Frame> everything(List<Entry> entries) throws JournalException {
         PunchRows rows = new PunchRows(terminals, records);
+        rows.learn(entries);
         List<Frame> frames = new ArrayList<>(entries.size());
         for (Entry entry : entries) {
             Fact fact = entry.fact();

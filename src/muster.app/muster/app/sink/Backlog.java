@@ -31,6 +31,7 @@ final class Backlog {
             page = journal.read(place, Progress.LONGEST);
             revision = now;
         }
-        return page.stream().filter(entry -> entry.seq() > place && entry.seq() <= until).toList();
+        long before = page.isEmpty() ? place : page.getFirst().seq() - 1;
+        return page.subList((int) (place - before), (int) Math.clamp(until - before, place - before, page.size()));
     }
 }

@@ -43,7 +43,8 @@ final class Loading {
     ///
     /// @param records those that go to the sink, in their order
     /// @param end the place up to which nothing else of the page goes to it
-    record Batch(List<Outgoing> records, long end) {}
+    /// @param leftOut how many up to there the profile leaves out
+    record Batch(List<Outgoing> records, long end, long leftOut) {}
 
     /// The beginning of a page: no more is made ready than is sent, or a target that takes one record at a time would
     /// have a whole page made ready for each.
@@ -55,17 +56,24 @@ final class Loading {
     Batch of(List<Entry> page, int most, Map<Long, DeadLetter> letters) throws JournalException {
         learnNames(page, most);
         List<Outgoing> list = new ArrayList<>(Math.min(most, page.size()));
+        long leftOut = 0;
         for (Entry entry : page) {
+            if (!isFor(entry)) {
+                continue;
+            }
+            if (leftOut(entry).isPresent()) {
+                leftOut++;
+                continue;
+            }
             DeadLetter letter = letters.get(entry.seq());
-            boolean givenUp = letter != null && letter.state() == DeadLetter.State.DISCARDED;
-            if (isFor(entry) && !givenUp && leftOut(entry).isEmpty()) {
+            if (letter == null || letter.state() != DeadLetter.State.DISCARDED) {
                 if (list.size() == most) {
-                    return new Batch(list, entry.seq() - 1);
+                    return new Batch(list, entry.seq() - 1, leftOut);
                 }
                 list.add(outgoing(entry, letter == null ? null : letter.edit()));
             }
         }
-        return new Batch(list, page.getLast().seq());
+        return new Batch(list, page.getLast().seq(), leftOut);
     }
 
     /// All of a page, as the profile has it.

@@ -4,9 +4,7 @@ package muster.app.sink;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -15,8 +13,6 @@ import muster.journal.Cursor;
 import muster.journal.Journal;
 import muster.journal.JournalException;
 import muster.journal.Progress;
-import muster.model.DeadLetter;
-import muster.model.Entry;
 import muster.model.SinkState;
 
 /// One sink and its loop: a position, records behind it, and the position moved when the target has them. For one
@@ -39,7 +35,7 @@ final class SinkLoop {
     private final SinkPlace place;
     private final SinkOrders orders = new SinkOrders();
     private final DurableCursor cursor;
-    private final Backlog backlog;
+    private final Loads loads;
     private final Schedule schedule;
     private final Attempts attempts;
     private final LetterRounds letters;
@@ -58,7 +54,7 @@ final class SinkLoop {
         this.clock = clock;
         this.place = new SinkPlace(config, sink.target(), journal);
         this.cursor = new DurableCursor(config, journal, place, clock);
-        this.backlog = new Backlog(journal);
+        this.loads = new Loads(config.name(), journal, loading);
         this.schedule = new Schedule(config, nanos);
         this.attempts = new Attempts(config, journal, place, clock, nanos, random, recovered);
         this.letters = new LetterRounds(config.name(), sink, loading, journal, attempts, clock, nanos);
@@ -102,7 +98,11 @@ final class SinkLoop {
                 orders.await(JOURNAL_PAUSE);
             }
             while (true) {
-                orders.await(step());
+                Duration wait = step();
+                if (!wait.isZero()) {
+                    loads.forget();
+                }
+                orders.await(wait);
                 orders.carryOut();
             }
         } finally {
@@ -181,42 +181,33 @@ final class SinkLoop {
     }
 
     private Duration deliver(long until) throws JournalException, InterruptedException {
-        List<Entry> page = backlog.behind(place.position(), until);
-        if (page.isEmpty()) {
+        int atOnce = attempts.most(most);
+        Loads.Load load = loads.behind(place.position(), until, atOnce);
+        if (load.page().isEmpty()) {
             return LONG;
         }
-        Map<Long, DeadLetter> known = known(page);
-        Loading.Batch batch = loading.of(page, attempts.most(most), known);
-        if (batch.records().isEmpty()) {
-            cursor.pass(batch.end(), loading.leftOut(page, batch.end()));
+        if (load.batch().records().isEmpty()) {
+            cursor.pass(load.batch().end(), load.batch().leftOut());
         } else {
-            send(batch, page, known);
+            note(load, loads.send(load, sink::deliver, until, atOnce));
         }
         return Duration.ZERO;
     }
 
-    /// The dead letters of records that are delivered once more, by place.
-    private Map<Long, DeadLetter> known(List<Entry> page) throws JournalException {
-        Map<Long, DeadLetter> known = new HashMap<>();
-        journal.records().deliveries().between(config.name(), page.getFirst().seq(), page.getLast().seq())
-                .forEach(letter -> known.put(letter.seq(), letter));
-        return known;
-    }
-
-    private void send(Loading.Batch batch, List<Entry> page, Map<Long, DeadLetter> known)
-            throws JournalException, InterruptedException {
-        List<Outgoing> records = batch.records();
-        Answers answers = spoilt(records.size(), sink.deliver(records));
+    private void note(Loads.Load load, Answers said) throws JournalException, InterruptedException {
+        List<Outgoing> records = load.batch().records();
+        Answers answers = spoilt(records.size(), said);
         Trouble trouble = answers.trouble(records.size());
         int done = Math.min(answers.each().size(), records.size());
         Verdicts verdicts = new Verdicts(config.name(), clock.instant());
         for (int i = 0; i < done; i++) {
-            verdicts.take(records.get(i), answers.each().get(i), known.get(records.get(i).seq()));
+            verdicts.take(records.get(i), answers.each().get(i), load.letters().get(records.get(i).seq()));
         }
         place.count(done - verdicts.letters().size(), records.size());
         if (done > 0) {
-            long to = done == records.size() ? batch.end() : records.get(done - 1).seq();
-            verdicts.leftOut(loading.leftOut(page, to));
+            boolean all = done == records.size();
+            long to = all ? load.batch().end() : records.get(done - 1).seq();
+            verdicts.leftOut(all ? load.batch().leftOut() : loading.leftOut(load.page(), to));
             cursor.keep(verdicts, to, answers.text());
             letters.added(verdicts.letters());
             attempts.worked();

@@ -128,6 +128,26 @@ class PunchesApiTest {
     }
 
     @Test
+    void everyRowOfAPageHasItsOwnPersonsNameAndStrangersHaveNone() throws Exception {
+        try (OpenHouse open = new OpenHouse(directory)) {
+            open.house.journal.append(List.of(
+                    new PersonChange(new Person("7", "Test Person", "", 0), false, "TSTATT000001", "terminal",
+                            House.MORNING),
+                    new PersonChange(new Person("8", "Other Person", "", 0), false, "TSTATT000001", "terminal",
+                            House.MORNING)));
+            open.house.journal.append(List.of(
+                    punch("TSTATT000001", "7", 0), punch("TSTATT000001", "9", 1),
+                    punch("TSTATT000001", "8", 2), punch("TSTATT000001", "7", 3)));
+            List<String> names = new ArrayList<>();
+            open.json("/api/punches?order=oldest").getAsJsonArray("punches").forEach(row -> {
+                JsonElement name = row.getAsJsonObject().get("person_name");
+                names.add(name == null ? "" : name.getAsString());
+            });
+            assertEquals(List.of("Test Person", "", "Other Person", "Test Person"), names);
+        }
+    }
+
+    @Test
     void onePunchComesWithItsVariants() throws Exception {
         try (OpenHouse open = new OpenHouse(directory)) {
             Punch first = punch("TSTATT000001", "7", 0);

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import muster.app.config.SinkConfig.Begin;
 import muster.app.config.SinkConfig.Mode;
@@ -77,6 +78,48 @@ final class SinkCrashTest {
             move(away, file);
             house.pass(Duration.ofSeconds(6));
             SinkHouse.await(house::delivered);
+            assertTaken(50);
+            assertEquals(10, house.sinks.one("memory").duplicates());
+        }
+    }
+
+    /// The next load is made ready while this one is on its way: that must not be sent, and nothing be left out, when
+    /// this one comes again.
+    @Test
+    void whatWasMadeReadyAheadIsNotSentBeforeWhatThePlaceIsAt() throws Exception {
+        target.plan(call -> switch (call) {
+            case 0, 3 -> Call.TAKES_AND_CUTS;
+            case 2 -> Call.TAKES_HALF;
+            case 5 -> Call.FAULTS;
+            case 7 -> Call.IS_INTERRUPTED;
+            default -> Call.TAKES;
+        });
+        try (SinkHouse house = new SinkHouse(directory, SinkHouse.config(Mode.LIVE, null), target)) {
+            house.punches(5, 0, 100);
+            SinkHouse.await(() -> target.sizes().size() == 8);
+            house.restart();
+            SinkHouse.await(house::delivered);
+            assertTaken(100);
+        }
+    }
+
+    @Test
+    void whatAnOperatorReplaysIsSentAndNotWhatWasMadeReadyBehindIt() throws Exception {
+        try (SinkHouse house = new SinkHouse(directory, SinkHouse.config(Mode.LIVE, null), target)) {
+            AtomicBoolean asked = new AtomicBoolean();
+            target.after(() -> {
+                if (!asked.getAndSet(true)) {
+                    SinkLoop loop = house.sinks.loops().getFirst();
+                    loop.orders().hand(() -> {
+                        house.house.journal.moveCursor("memory", 0, new SinkChange("memory", SinkState.RUNNING,
+                                "replayed", "once more", null, "tester", Instant.parse("2026-11-20T12:00:00Z")));
+                        loop.moved(0);
+                        return null;
+                    });
+                }
+            });
+            house.punches(5, 0, 50);
+            SinkHouse.await(() -> target.sizes().size() == 6 && house.delivered());
             assertTaken(50);
             assertEquals(10, house.sinks.one("memory").duplicates());
         }

@@ -18,6 +18,9 @@ final class RetryAfter {
     /// How long to leave the target alone: nothing to a day; null when it says nothing that can be read.
     static Duration of(HttpHeaders headers, InstantSource clock) {
         String wanted = headers.firstValue("Retry-After").orElse("").strip();
+        if (wanted.isEmpty()) {
+            return null;
+        }
         try {
             Duration rest = wanted.matches("[0-9]{1,9}")
                     ? Duration.ofSeconds(Long.parseLong(wanted))

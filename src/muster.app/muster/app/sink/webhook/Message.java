@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import muster.app.sink.Outgoing;
 import muster.model.Contact;
@@ -24,14 +23,14 @@ import muster.model.SinkChange;
 import muster.model.TerminalChange;
 
 /// What a webhook tells of one record (product.md section 5.4). It depends on the record alone, so that it is the same
-/// whenever it is sent. Immutable; the data must not be changed.
+/// whenever it is sent. Immutable.
 ///
 /// @param id the record's stable id
 /// @param type `attendance.recorded`, `device.status` …
 /// @param time when it happened
 /// @param terminal serial of the terminal it is about, or null
-/// @param data what happened
-record Message(String id, String type, OffsetDateTime time, String terminal, JsonObject data) {
+/// @param data what happened, a JSON object
+record Message(String id, String type, OffsetDateTime time, String terminal, String data) {
 
     /// What is told of a record; empty when nothing is.
     ///
@@ -46,13 +45,13 @@ record Message(String id, String type, OffsetDateTime time, String terminal, Jso
                     of(record, "device.approved", terminal(change));
             case PersonChange change when change.terminal() != null -> of(record, "user.sync", person(change));
             case GatheringChange change -> switch (change.act()) {
-                case "started" -> of(record, "event.started", tree(change));
-                case "stopped", "ended" -> of(record, "event.stopped", tree(change));
+                case "started" -> of(record, "event.started", Json.text(change));
+                case "stopped", "ended" -> of(record, "event.stopped", Json.text(change));
                 default -> Optional.empty();
             };
             case SinkChange change -> switch (change.act()) {
-                case "failing", "stopped" -> of(record, "alert.firing", tree(change));
-                case "recovered", "resumed" -> of(record, "alert.resolved", tree(change));
+                case "failing", "stopped" -> of(record, "alert.firing", Json.text(change));
+                case "recovered", "resumed" -> of(record, "alert.resolved", Json.text(change));
                 default -> Optional.empty();
             };
             case Notice notice -> notice(record, notice);
@@ -60,7 +59,7 @@ record Message(String id, String type, OffsetDateTime time, String terminal, Jso
         };
     }
 
-    private static Optional<Message> of(Outgoing record, String type, JsonObject data) {
+    private static Optional<Message> of(Outgoing record, String type, String data) {
         Entry entry = record.entry();
         OffsetDateTime time = entry.fact().receivedAt().atOffset(ZoneOffset.UTC);
         return Optional.of(new Message(record.id(), type, time, entry.fact().terminal(), data));
@@ -69,34 +68,32 @@ record Message(String id, String type, OffsetDateTime time, String terminal, Jso
     /// A close-out is told by a notice of the topic `day.closed`; an alarm is a notice that matters.
     private static Optional<Message> notice(Outgoing record, Notice notice) {
         if (notice.topic().equals("day.closed")) {
-            return of(record, "day.closed", tree(notice));
+            return of(record, "day.closed", Json.text(notice));
         }
-        return notice.level() == Notice.Level.INFO ? Optional.empty() : of(record, "alert.firing", tree(notice));
+        return notice.level() == Notice.Level.INFO ? Optional.empty() : of(record, "alert.firing", Json.text(notice));
     }
 
-    /// The punch as the API shows it, as its profile changed it for this target.
-    private static JsonObject punch(Outgoing record) {
-        JsonObject data = tree(record.row());
-        data.addProperty("pin", record.pin());
-        data.addProperty("local_time", LocalTimes.text(record.local()));
-        data.addProperty("time", text(record.time()));
-        data.addProperty("direction", Json.word(record.direction()));
+    /// The punch as the API shows it, as its profile changed it for this target; direction and branch come last.
+    private static String punch(Outgoing record) {
+        String row = Json.text(record.row().shownAs(record.pin(), record.local(), record.time()));
+        JsonObject more = new JsonObject();
+        more.addProperty("direction", Json.word(record.direction()));
         if (record.branch() != null) {
-            data.addProperty("branch", record.branch());
+            more.addProperty("branch", record.branch());
         }
-        return data;
+        return row.substring(0, row.length() - 1) + "," + Json.text(more).substring(1);
     }
 
-    private static JsonObject contact(Contact contact, ZoneId zone) {
-        JsonObject data = tree(contact);
+    private static String contact(Contact contact, ZoneId zone) {
+        JsonObject data = Json.parse(Json.text(contact), JsonObject.class);
         data.addProperty("status", contact.online() ? "online" : "offline");
         Instant last = contact.lastContact() == null ? contact.receivedAt() : contact.lastContact();
         data.addProperty("last_ping", LocalTimes.TEXT.format(last.atZone(zone)));
-        return data;
+        return Json.text(data);
     }
 
     /// Without its addresses and the way it is read: that is nobody's business outside.
-    private static JsonObject terminal(TerminalChange change) {
+    private static String terminal(TerminalChange change) {
         JsonObject data = new JsonObject();
         data.addProperty("terminal", change.terminal());
         data.addProperty("name", change.after().name());
@@ -105,11 +102,11 @@ record Message(String id, String type, OffsetDateTime time, String terminal, Jso
         if (change.after().branch() != null) {
             data.addProperty("branch", change.after().branch());
         }
-        return data;
+        return Json.text(data);
     }
 
     /// Without the card, which opens doors.
-    private static JsonObject person(PersonChange change) {
+    private static String person(PersonChange change) {
         JsonObject data = new JsonObject();
         data.addProperty("terminal", change.terminal());
         data.addProperty("pin", change.after().pin());
@@ -117,20 +114,15 @@ record Message(String id, String type, OffsetDateTime time, String terminal, Jso
         data.addProperty("removed", change.removed());
         data.addProperty("by", change.by());
         data.addProperty("received_at", change.receivedAt().toString());
-        return data;
-    }
-
-    private static JsonObject tree(Object value) {
-        return Json.parse(Json.text(value), JsonObject.class);
+        return Json.text(data);
     }
 
     /// The form of Standard Webhooks.
     String plain() {
         JsonObject body = new JsonObject();
         body.addProperty("type", type);
-        body.addProperty("timestamp", text(time));
-        body.add("data", data);
-        return Json.text(body);
+        body.addProperty("timestamp", LocalTimes.text(time));
+        return withData(body);
     }
 
     /// The structured form of CloudEvents 1.0.
@@ -142,14 +134,14 @@ record Message(String id, String type, OffsetDateTime time, String terminal, Jso
         body.addProperty("id", id);
         body.addProperty("source", "/site/" + segment(site) + (terminal == null ? "" : "/device/" + segment(terminal)));
         body.addProperty("type", type);
-        body.addProperty("time", text(time));
+        body.addProperty("time", LocalTimes.text(time));
         body.addProperty("datacontenttype", "application/json");
-        body.add("data", data);
-        return Json.text(body);
+        return withData(body);
     }
 
-    private static String text(OffsetDateTime time) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
+    private String withData(JsonObject body) {
+        String head = Json.text(body);
+        return head.substring(0, head.length() - 1) + ",\"data\":" + data + "}";
     }
 
     /// A word as one part of a path (RFC 3986 section 3.3): the source is a URI.

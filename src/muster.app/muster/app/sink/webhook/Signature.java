@@ -8,12 +8,11 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import muster.app.config.KeyFile;
 
-/// Signs messages as Standard Webhooks has it: HMAC-SHA256 over `id.timestamp.body` under each secret. Immutable.
+/// Signs messages as Standard Webhooks has it: HMAC-SHA256 over `id.timestamp.body` under each secret. For one thread.
 public final class Signature {
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -22,9 +21,9 @@ public final class Signature {
     /// The shortest secret that the specification allows, in bytes.
     private static final int LEAST = 24;
 
-    private final List<SecretKeySpec> secrets;
+    private final List<Mac> secrets;
 
-    private Signature(List<SecretKeySpec> secrets) {
+    private Signature(List<Mac> secrets) {
         this.secrets = List.copyOf(secrets);
     }
 
@@ -32,9 +31,9 @@ public final class Signature {
     ///
     /// @throws IOException if one cannot be read or is none; the message names the file and tells nothing of the secret
     public static Signature of(List<Path> files) throws IOException {
-        List<SecretKeySpec> secrets = new ArrayList<>(files.size());
+        List<Mac> secrets = new ArrayList<>(files.size());
         for (Path file : files) {
-            secrets.add(secret(file));
+            secrets.add(keyed(secret(file)));
         }
         return new Signature(secrets);
     }
@@ -62,15 +61,21 @@ public final class Signature {
     /// @param body the exact bytes that are sent
     public String of(String id, long timestamp, byte[] body) {
         byte[] head = (id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8);
-        return secrets.stream().map(secret -> "v1," + one(secret, head, body)).collect(Collectors.joining(" "));
+        StringBuilder all = new StringBuilder();
+        for (Mac secret : secrets) {
+            secret.update(head);
+            String one = Base64.getEncoder().encodeToString(secret.doFinal(body));
+            all.append(all.isEmpty() ? "v1," : " v1,").append(one);
+        }
+        return all.toString();
     }
 
-    private static String one(SecretKeySpec secret, byte[] head, byte[] body) {
+    /// Made once: it begins anew by itself behind each signature.
+    private static Mac keyed(SecretKeySpec secret) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(secret);
-            mac.update(head);
-            return Base64.getEncoder().encodeToString(mac.doFinal(body));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);
         }

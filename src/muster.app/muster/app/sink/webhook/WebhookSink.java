@@ -25,6 +25,7 @@ import muster.app.sink.http.Ask;
 import muster.app.sink.http.Caller;
 import muster.app.sink.http.NoReply;
 import muster.app.sink.http.Reply;
+import muster.model.Json;
 
 /// Tells a receiver of records, one signed request each (Standard Webhooks; product.md sections 5.4 and 5.10). A record
 /// has the same id and the same bytes whenever it is sent, so the receiver can tell what it had before. The secrets are
@@ -32,7 +33,7 @@ import muster.app.sink.http.Reply;
 public final class WebhookSink implements Sink {
 
     /// Few, because each is a request of its own and what was delivered is noted after the last of them.
-    private static final int BATCH = 20;
+    private static final int BATCH = 50;
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final String CURE = "look at the receiver and at secret_files, then resume the sink";
 
@@ -132,7 +133,7 @@ public final class WebhookSink implements Sink {
         JsonObject data = new JsonObject();
         data.addProperty("text", "muster tries this webhook; nothing happened");
         Message message =
-                new Message("test-" + now.toEpochMilli(), "test", now.atOffset(ZoneOffset.UTC), null, data);
+                new Message("test-" + now.toEpochMilli(), "test", now.atOffset(ZoneOffset.UTC), null, Json.text(data));
         try {
             Reply reply = send(message, Signature.of(target.secretFiles()));
             Trouble trouble = trouble(reply);

@@ -153,9 +153,20 @@ final class CallerTest {
     }
 
     @Test
+    void whoStopsInTheMiddleOfAnAnswerIsGivenUp() throws Exception {
+        try (ServerSocket stuck = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                Caller hasty = new Caller("the target", Duration.ofMillis(300), true, CLOCK)) {
+            Thread.startVirtualThread(() -> answer(stuck, "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf", false));
+            Trouble trouble = assertThrows(NoReply.class, () -> hasty.send(
+                    Ask.get(URI.create("http://127.0.0.1:" + stuck.getLocalPort()), NONE))).trouble();
+            assertTrue(trouble.text().contains("too slow"), trouble.text());
+        }
+    }
+
+    @Test
     void whoDoesNotSpeakTlsIsNamed() throws Exception {
         try (ServerSocket plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            Thread.startVirtualThread(() -> answerWithoutTls(plain));
+            Thread.startVirtualThread(() -> answer(plain, "HTTP/1.1 400 Bad Request\r\n\r\n", true));
             Trouble trouble = assertThrows(NoReply.class, () -> caller.send(
                     Ask.get(URI.create("https://127.0.0.1:" + plain.getLocalPort()), NONE))).trouble();
             assertTrue(trouble.text().contains("TLS"), trouble.text());
@@ -163,10 +174,13 @@ final class CallerTest {
         }
     }
 
-    private static void answerWithoutTls(ServerSocket plain) {
-        try (Socket socket = plain.accept()) {
-            socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            socket.shutdownOutput();
+    private static void answer(ServerSocket server, String text, boolean ends) {
+        try (Socket socket = server.accept()) {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+            if (ends) {
+                socket.shutdownOutput();
+            }
+            // until the caller hangs up
             socket.getInputStream().readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
