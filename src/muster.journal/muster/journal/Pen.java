@@ -315,6 +315,11 @@ final class Pen implements AutoCloseable {
         Sqlite.number(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
+    /// Moves what is left in the write-ahead log into the file, waiting for nobody, so that the log can start over.
+    void moveLog() throws SQLException {
+        Sqlite.number(connection, "PRAGMA wal_checkpoint(PASSIVE)");
+    }
+
     /// Closes the connection; what was not committed is gone.
     @Override
     public void close() {
