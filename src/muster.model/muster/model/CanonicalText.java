@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /// The text [CanonicalJson] gives, written member by member as UTF-8 into one buffer that is used again. It takes a
-/// tenth of the time, but the caller names the members in the order of their names. Used by one thread.
+/// fraction of the time, but the caller names the members in the order of their names. Used by one thread.
 public final class CanonicalText {
 
     private static final int FIRST_LENGTH = 512;
