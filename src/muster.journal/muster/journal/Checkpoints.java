@@ -3,14 +3,17 @@ package muster.journal;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.Semaphore;
 
 /// Moves what was committed from the write-ahead log to its place in the file, on a thread of its own, so
 /// that no commit waits for it.
 ///
-/// While commits never pause, the log is never quite empty and cannot start over; the writer then has to
-/// empty it itself once it is beyond [#MAX_LOG_BYTES].
+/// While commits never pause, the log is never quite empty and cannot start over. The writer then moves the little that
+/// came meanwhile itself: a log that grows has to be given room by the file system with each commit, which costs more
+/// than a checkpoint. Where a reader stands in the way, it has to empty the log once it is beyond [#MAX_LOG_BYTES].
 final class Checkpoints implements AutoCloseable {
 
     /// How large the log may grow before the writer stops to empty it.
@@ -27,6 +30,7 @@ final class Checkpoints implements AutoCloseable {
     private final Semaphore due = new Semaphore(0);
     private final Thread thread;
     private volatile boolean closed;
+    private volatile boolean left;
     private boolean failing;
     private int pages;
 
@@ -50,6 +54,15 @@ final class Checkpoints implements AutoCloseable {
         return true;
     }
 
+    /// Whether a long log was moved but for what came meanwhile, since this was asked last. Called by the writer.
+    boolean takeLeft() {
+        boolean was = left;
+        if (was) {
+            left = false;
+        }
+        return was;
+    }
+
     private void run() {
         Connection connection = null;
         while (!closed) {
@@ -59,7 +72,7 @@ final class Checkpoints implements AutoCloseable {
                 if (connection == null) {
                     connection = Sqlite.writer(file);
                 }
-                Sqlite.number(connection, "PRAGMA wal_checkpoint(PASSIVE)");
+                left = move(connection);
                 failing = false;
             } catch (SQLException e) {
                 // What was committed stays in the log, and the commits themselves tell when the disk fails.
@@ -73,6 +86,14 @@ final class Checkpoints implements AutoCloseable {
             }
         }
         Sqlite.close(connection);
+    }
+
+    /// @return whether the log is long: it did not start over since the last time, for something came meanwhile
+    private static boolean move(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery("PRAGMA wal_checkpoint(PASSIVE)")) {
+            return answer.next() && answer.getInt(2) >= PAGES;
+        }
     }
 
     /// Ends the thread.

@@ -14,6 +14,7 @@ final class Count {
     private LocalDateTime latest;
     private long latestSeq;
     private int sources;
+    private boolean touched;
 
     /// Nothing yet.
     Count() {}
@@ -27,6 +28,20 @@ final class Count {
         this.latest = saved.latest();
         this.latestSeq = saved.latestSeq();
         this.sources = sources;
+    }
+
+    /// It may be changed from now on.
+    ///
+    /// @return whether nobody was told that since [#leave()]
+    boolean touch() {
+        boolean first = !touched;
+        touched = true;
+        return first;
+    }
+
+    /// What was changed has been seen.
+    void leave() {
+        touched = false;
     }
 
     /// A new punch; to be called in the order of sequence numbers.

@@ -32,8 +32,7 @@ final class Counts {
         loaded.addPunches(connection);
         loaded.addQuarantined(connection);
         loaded.addVariants(connection);
-        loaded.unsaved.addAll(loaded.touched);
-        loaded.touched.clear();
+        loaded.leave();
         return loaded;
     }
 
@@ -93,8 +92,15 @@ final class Counts {
 
     /// The count of one terminal, to be changed.
     Count of(String terminal) {
-        touched.add(terminal);
-        return counts.computeIfAbsent(terminal, _ -> new Count());
+        Count count = counts.get(terminal);
+        if (count == null) {
+            count = new Count();
+            counts.put(terminal, count);
+        }
+        if (count.touch()) {
+            touched.add(terminal);
+        }
+        return count;
     }
 
     /// Takes over the duplicates another connection had counted and not saved.
@@ -105,6 +111,11 @@ final class Counts {
     /// Shows what changed since the last time to whoever reads that map.
     void publish(Map<String, Tally> tallies) {
         touched.forEach(terminal -> tallies.put(terminal, counts.get(terminal).tally(terminal)));
+        leave();
+    }
+
+    private void leave() {
+        touched.forEach(terminal -> counts.get(terminal).leave());
         unsaved.addAll(touched);
         touched.clear();
     }

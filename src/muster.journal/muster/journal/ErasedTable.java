@@ -80,9 +80,14 @@ final class ErasedTable {
         return dropped;
     }
 
+    /// Whether there is nobody whose records would have to be looked for.
+    boolean isEmpty() {
+        return until.isEmpty() || mac == null;
+    }
+
     /// The fact without what is about people who were erased; null when nothing is left.
     Draft without(Draft draft) {
-        if (until.isEmpty() || mac == null) {
+        if (isEmpty()) {
             return draft;
         }
         Draft kept = kept(draft);
@@ -122,7 +127,7 @@ final class ErasedTable {
 
     /// What became of a sink's records, without the letters of people who were erased while it asked its target.
     Progress without(Progress progress) {
-        if (until.isEmpty() || mac == null || progress.letters().isEmpty()) {
+        if (isEmpty() || progress.letters().isEmpty()) {
             return progress;
         }
         List<DeadLetter> letters = progress.letters().stream()

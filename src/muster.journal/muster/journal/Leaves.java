@@ -11,13 +11,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import muster.model.CanonicalJson;
 import muster.model.Entry;
-import muster.model.Fact;
 
-/// The leaf of an entry: what the chain of hashes is made of. SHA-256 of the UTF-8 text
-/// `{"fact":…,"kind":"…","seq":…}`, where the fact is in the canonical form of [CanonicalJson], with the entry's salt
-/// ([Salts]) before it. For an entry whose personal data was erased it is the leaf it had before.
+/// The leaves of entries: what the chain of hashes is made of. A leaf is the SHA-256 of the entry's salt ([Salts]) and
+/// then its text ([LeafText]). For an entry whose personal data was erased it is the leaf it had before. Used by one
+/// thread.
 final class Leaves {
 
     /// Bytes of a leaf and of a block's hash.
@@ -29,7 +29,15 @@ final class Leaves {
             "SELECT " + QuarantineTable.COLUMNS + " FROM quarantine WHERE seq BETWEEN ? AND ?";
     private static final String ERASED = "SELECT seq, leaf FROM erased_leaf WHERE seq BETWEEN ? AND ?";
 
-    private Leaves() {}
+    private final LongFunction<byte[]> salts;
+    private final LeafText text = new LeafText();
+    private final MessageDigest digest = sha256();
+    private final Map<Long, byte[]> erased = new HashMap<>();
+    private final SortedMap<Long, Leaf> found = new TreeMap<>();
+
+    private Leaves(Salts salts) {
+        this.salts = salts.all();
+    }
 
     /// One entry's leaf and where it is from.
     ///
@@ -40,15 +48,16 @@ final class Leaves {
     ///
     /// @param salts those of the block they are in
     static SortedMap<Long, Leaf> between(Reader reader, long first, long last, Salts salts) throws SQLException {
-        SortedMap<Long, Leaf> leaves = new TreeMap<>();
-        Map<Long, byte[]> erased = new HashMap<>();
+        Leaves leaves = new Leaves(salts);
+        leaves.read(reader, first, last);
+        return leaves.found;
+    }
+
+    private void read(Reader reader, long first, long last) throws SQLException {
         reader.list(ERASED, row -> erased.put(row.getLong(1), row.getBytes(2)), first, last);
-        Reader.Row<Leaf> punches = row -> leaf(row, erased, salts, () -> PunchTable.read(row, reader.names()));
-        Reader.Row<Leaf> held = row -> leaf(row, erased, salts, () -> QuarantineTable.read(row));
-        reader.list(PUNCHES, punches, first, last).forEach(leaf -> leaves.put(leaf.seq(), leaf));
-        reader.list(HELD, held, first, last).forEach(leaf -> leaves.put(leaf.seq(), leaf));
-        reader.list(FACTS, row -> fact(row, erased, salts), first, last).forEach(leaf -> leaves.put(leaf.seq(), leaf));
-        return leaves;
+        reader.list(PUNCHES, row -> add(row, () -> PunchTable.read(row, reader.names())), first, last);
+        reader.list(HELD, row -> add(row, () -> QuarantineTable.read(row)), first, last);
+        reader.list(FACTS, this::addFact, first, last);
     }
 
     @FunctionalInterface
@@ -56,34 +65,37 @@ final class Leaves {
         Entry entry() throws SQLException;
     }
 
-    private static Leaf leaf(ResultSet row, Map<Long, byte[]> erased, Salts salts, Told told)
-            throws SQLException {
+    private Leaf add(ResultSet row, Told told) throws SQLException {
         long seq = row.getLong(1);
-        if (erased.containsKey(seq)) {
-            return new Leaf(seq, erased.get(seq), true);
+        byte[] kept = erased.get(seq);
+        if (kept != null) {
+            return add(new Leaf(seq, kept, true));
         }
         try {
-            Entry entry = told.entry();
-            return new Leaf(seq, of(salts.of(seq), seq, entry.fact()), false);
+            return add(new Leaf(seq, hash(seq, text.write(seq, told.entry().fact())), false));
         } catch (RuntimeException damaged) {
-            return new Leaf(seq, sha256().digest(("damaged " + seq).getBytes(StandardCharsets.UTF_8)), false);
+            return add(new Leaf(seq, sha256().digest(("damaged " + seq).getBytes(StandardCharsets.UTF_8)), false));
         }
     }
 
     /// As stored, not as read: a newer muster may read more into an old fact.
-    private static Leaf fact(ResultSet row, Map<Long, byte[]> erased, Salts salts) throws SQLException {
+    private Leaf addFact(ResultSet row) throws SQLException {
         long seq = row.getLong(1);
         byte[] kept = erased.get(seq);
-        return kept != null
+        return add(kept != null
                 ? new Leaf(seq, kept, true)
-                : new Leaf(seq, of(salts.of(seq), seq, row.getString(2), row.getString(3)), false);
+                : new Leaf(seq, hash(seq, text.write(seq, row.getString(2), canonical(row.getString(3)))), false));
     }
 
-    /// The leaf of a fact.
-    ///
-    /// @param salt of the entry
-    static byte[] of(byte[] salt, long seq, Fact fact) {
-        return hash(salt, seq, fact.kind(), CanonicalJson.of(fact));
+    private Leaf add(Leaf leaf) {
+        found.put(leaf.seq(), leaf);
+        return leaf;
+    }
+
+    private byte[] hash(long seq, LeafText written) {
+        digest.update(salts.apply(seq));
+        written.into(digest);
+        return digest.digest();
     }
 
     /// The leaf of a fact.
@@ -91,14 +103,10 @@ final class Leaves {
     /// @param salt of the entry
     /// @param fact its JSON, in any layout
     static byte[] of(byte[] salt, long seq, String kind, String fact) {
-        return hash(salt, seq, kind, canonical(fact));
-    }
-
-    private static byte[] hash(byte[] salt, long seq, String kind, String canonical) {
-        String text = "{\"fact\":" + canonical + ",\"kind\":\"" + kind + "\",\"seq\":" + seq + "}";
         MessageDigest digest = sha256();
         digest.update(salt);
-        return digest.digest(text.getBytes(StandardCharsets.UTF_8));
+        new LeafText().write(seq, kind, canonical(fact)).into(digest);
+        return digest.digest();
     }
 
     private static String canonical(String json) {

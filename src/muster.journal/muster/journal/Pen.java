@@ -69,8 +69,12 @@ final class Pen implements AutoCloseable {
     /// Stores facts and a terminal's stamp (or null), within the transaction that is open.
     List<Outcome> append(List<Draft> drafts, Stamp mark) throws SQLException {
         List<Outcome> outcomes = new ArrayList<>(drafts.size());
-        for (Draft draft : drafts) {
-            outcomes.add(store(draft));
+        while (outcomes.size() < drafts.size()) {
+            int next = outcomes.size();
+            int together = next + PunchTable.TOGETHER;
+            if (together > drafts.size() || !storeAll(drafts.subList(next, together), outcomes)) {
+                outcomes.add(store(drafts.get(next)));
+            }
         }
         if (mark != null) {
             stamp.setString(1, mark.terminal());
@@ -79,6 +83,23 @@ final class Pen implements AutoCloseable {
             dirty |= stamp.executeUpdate() == 1;
         }
         return outcomes;
+    }
+
+    private boolean storeAll(List<Draft> drafts, List<Outcome> outcomes) throws SQLException {
+        if (!erased.isEmpty() || !punches.storeAll(drafts, head + 1)) {
+            return false;
+        }
+        for (Draft draft : drafts) {
+            outcomes.add(stored(draft));
+        }
+        return true;
+    }
+
+    private Outcome stored(Draft draft) {
+        head++;
+        fresh.add(new Entry(head, draft.fact()));
+        dirty = true;
+        return new Outcome(head, Kind.STORED);
     }
 
     private Outcome store(Draft given) throws SQLException {
@@ -95,11 +116,7 @@ final class Pen implements AutoCloseable {
                     case Draft.OfQuarantined record -> quarantine.store(record, seq);
                 };
         switch (outcome.kind()) {
-            case STORED -> {
-                fresh.add(new Entry(seq, draft.fact()));
-                head = seq;
-                dirty = true;
-            }
+            case STORED -> stored(draft);
             case VARIANT -> dirty = true;
             case DUPLICATE -> uncounted = true;
             case UNCHANGED, ERASED -> {}
@@ -313,6 +330,11 @@ final class Pen implements AutoCloseable {
     /// Empties the write-ahead log, waiting for readers to leave it.
     void truncateLog() throws SQLException {
         Sqlite.number(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    /// Moves what is left in the write-ahead log into the file, waiting for nobody, so that the log can start over.
+    void moveLog() throws SQLException {
+        Sqlite.number(connection, "PRAGMA wal_checkpoint(PASSIVE)");
     }
 
     /// Closes the connection; what was not committed is gone.

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.function.LongFunction;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -25,6 +26,7 @@ record Salts(long last, byte[] seed, byte[] each) {
     static final int LENGTH = 16;
 
     private static final int SEED = 32;
+    private static final String ALGORITHM = "HmacSHA256";
     private static final byte[] NONE = {};
 
     /// Those of a block that is about to be sealed.
@@ -36,22 +38,33 @@ record Salts(long last, byte[] seed, byte[] each) {
 
     /// The salt of an entry of the block; of no bytes when it has none.
     byte[] of(long seq) {
-        if (seed != null) {
-            return made(seq);
-        }
-        int at = each == null ? -1 : at(seq);
-        return at < 0 ? NONE : Arrays.copyOfRange(each, at, at + LENGTH);
+        return all().apply(seq);
     }
 
-    /// `the first 16 bytes of HMAC-SHA256(seed, sequence number as 8 bytes)`.
-    private byte[] made(long seq) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(seed, "HmacSHA256"));
-            return Arrays.copyOf(mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(seq).array()), LENGTH);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HmacSHA256", e);
+    /// The salt of one entry after the other, for one thread: what they are made with is made once.
+    LongFunction<byte[]> all() {
+        if (seed == null) {
+            return this::kept;
         }
+        Mac mac = mac();
+        ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
+        return seq -> Arrays.copyOf(mac.doFinal(number.putLong(0, seq).array()), LENGTH);
+    }
+
+    /// What makes them: `the first 16 bytes of HMAC-SHA256(seed, sequence number as 8 bytes)`.
+    private Mac mac() {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(seed, ALGORITHM));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + ALGORITHM, e);
+        }
+    }
+
+    private byte[] kept(long seq) {
+        int at = each == null ? -1 : at(seq);
+        return at < 0 ? NONE : Arrays.copyOfRange(each, at, at + LENGTH);
     }
 
     /// From the end, which the block's row tells.
@@ -66,9 +79,10 @@ record Salts(long last, byte[] seed, byte[] each) {
         if (seed == null && each == null) {
             return this;
         }
+        LongFunction<byte[]> salts = all();
         ByteBuffer left = ByteBuffer.allocate((int) (last - first + 1) * LENGTH);
         for (long seq = first; seq <= last; seq++) {
-            left.put(gone.contains(seq) ? new byte[LENGTH] : Arrays.copyOf(of(seq), LENGTH));
+            left.put(gone.contains(seq) ? new byte[LENGTH] : Arrays.copyOf(salts.apply(seq), LENGTH));
         }
         return new Salts(last, null, left.array());
     }

@@ -203,6 +203,8 @@ final class Writer implements AutoCloseable {
     private void relieve(int rows, int scattered) throws SQLException {
         if (checkpoints.count(rows, scattered) && Sqlite.bytes(Sqlite.wal(file)) > Checkpoints.MAX_LOG_BYTES) {
             pen.truncateLog();
+        } else if (checkpoints.takeLeft()) {
+            pen.moveLog();
         }
     }
 
