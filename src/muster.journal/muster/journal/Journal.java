@@ -67,6 +67,7 @@ public final class Journal implements AutoCloseable {
         try {
             Files.createDirectories(settings.file().toAbsolutePath().getParent());
             lock = WriterLock.take(settings.file());
+            LeftLog.secure(settings.file());
             schema.prepare(settings, clock.instant());
             Journal journal = new Journal(settings, clock, lock, () -> tuned(opening.open(), settings));
             lock = null;

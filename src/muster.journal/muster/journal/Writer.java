@@ -41,7 +41,7 @@ final class Writer implements AutoCloseable {
     private volatile long revision;
     private Object identity;
     private Pen pen;
-    private boolean settled;
+    private boolean doubtful;
 
     /// Opens the connection, reads where the journal ends and starts the thread.
     ///
@@ -55,33 +55,22 @@ final class Writer implements AutoCloseable {
         this.clock = clock;
         this.identity = Sqlite.identity(file);
         this.pen = open();
-        try {
-            settle();
-        } catch (SQLException e) {
-            // a disk that is full or fails now: the first commit tries again, and is refused while it does
-        }
         this.dropped = pen.erased().dropped();
         this.tail = new Tail(tailSize, pen.head());
         this.checkpoints = new Checkpoints(file);
         this.thread = Thread.ofPlatform().name("journal-writer").daemon().start(this::run);
     }
 
-    private Pen open() throws SQLException {
+    private Pen open() throws SQLException, IOException {
         Connection connection = opening.open();
         try {
-            return new Pen(connection, tallies, ErasedKey.beside(file), clock.instant());
-        } catch (SQLException | RuntimeException e) {
+            Pen opened = new Pen(connection, tallies, ErasedKey.beside(file), clock.instant());
+            LeftLog.secureName(file);
+            return opened;
+        } catch (SQLException | IOException | RuntimeException e) {
             Sqlite.close(connection);
             throw e;
         }
-    }
-
-    /// Moves what a process before this one left in the log into the file, and lets the log begin anew. What it wrote
-    /// before an fsync that failed may be in the system's memory only, and no later fsync brings it to the disk (Linux
-    /// since 4.13): behind such a hole, whatever we commit would be gone after a power cut.
-    private void settle() throws SQLException {
-        pen.truncateLog();
-        settled = true;
     }
 
     /// Lines up for the next transaction and waits for its end.
@@ -162,11 +151,7 @@ final class Writer implements AutoCloseable {
             throw failures.moved();
         }
         if (pen == null) {
-            pen = open();
-            resume();
-        }
-        if (!settled) {
-            settle();
+            reopen();
         }
         for (Turn turn : turns) {
             turn.write(pen);
@@ -175,6 +160,16 @@ final class Writer implements AutoCloseable {
         pen.publish(tallies);
         dropped = pen.erased().dropped();
         return entries;
+    }
+
+    /// A disk that was merely full gave nothing up: then the log need not be written again for every try.
+    private void reopen() throws SQLException, IOException, JournalException {
+        if (doubtful) {
+            LeftLog.secure(file);
+        }
+        pen = open();
+        doubtful = false;
+        resume();
     }
 
     /// What a lost connection did not acknowledge may be on disk all the same, never the other way round.
@@ -189,6 +184,7 @@ final class Writer implements AutoCloseable {
     }
 
     private void fail(List<Turn> turns, JournalException why) {
+        doubtful |= why.kind() != JournalException.Kind.FULL;
         if (pen != null) {
             pen.close();
             pen = null;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PowerCutTest {
 
     private static final String SERIAL = "TSTATT000001";
+    private static final int SYNCS = DroppingDisk.counted().indexOf("fsyncs");
 
     @TempDir
     Path folder;
@@ -104,6 +106,42 @@ class PowerCutTest {
                         "acknowledged, with seed " + seed);
             }
         }
+    }
+
+    /// The same, and the power goes while it starts again: what had been moved into the file from behind the hole left
+    /// a file that nobody could read.
+    @Test
+    void a_power_cut_in_a_start_behind_a_failed_fsync_leaves_a_sound_journal() throws Exception {
+        for (long seed = 1; seed <= 6; seed++) {
+            DroppingDisk disk = disk(seed);
+            Muster first = start(disk);
+            assertEquals("OK: 3", first.upload(SERIAL, Punches.lines(0, 3)).body());
+            disk.set(DroppingDisk.Setting.BAD_SYNCS, 10_000);
+            assertEquals(503, first.upload(SERIAL, Punches.lines(3, 900)).status());
+            first.kill();
+            disk.programEnded(false);
+            first.close();
+            disk.heal();
+            disk.set(DroppingDisk.Setting.SYNC_MICROS, 200_000);
+            startInVain(disk, disk.counts()[SYNCS] + (int) seed % 3);
+            disk.heal();
+            try (Muster third = start(disk); JournalFile journal = JournalFile.read(third.journal())) {
+                journal.assertSound();
+                assertTrue(Set.of(3, 903).contains(journal.punches().size()),
+                        journal.punches().size() + " punches, with seed " + seed);
+            }
+        }
+    }
+
+    /// Starts one and cuts the power when the disk was asked to make sure so many times.
+    private static void startInVain(DroppingDisk disk, int syncs) throws Exception {
+        Process starting = disk.under(Program.serve(disk.root().resolve("data")))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        Await.until("it makes sure", () -> disk.counts()[SYNCS] > syncs || !starting.isAlive());
+        starting.destroyForcibly().onExit().join();
+        disk.programEnded(true);
     }
 
     private static boolean isAcknowledged(String punch) {
