@@ -15,8 +15,8 @@ import muster.journal.Journal;
 import muster.journal.JournalException;
 import muster.journal.Seal;
 
-/// Seals the journal's entries behind the intake, which it costs nothing: blocks as they fill, the rest once an hour,
-/// and an anchor a day. One thread runs it.
+/// Seals the journal's entries behind the intake: full blocks when a burst is over, the rest once an hour, and an
+/// anchor a day. One thread runs it.
 public final class Sealing implements Runnable {
 
     private static final Logger LOG = System.getLogger(Sealing.class.getName());
