@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
 import muster.model.DeadLetter;
 import muster.model.LocalTimes;
 import muster.model.Quarantined;
+import muster.model.Source;
 
 /// The questions that can be asked about one day: what each terminal brought of it, and how far that got. A day is a
 /// local date by the terminals' clocks. Thread-safe; short like those of [Records], but not limited: a day is answered
@@ -82,6 +83,23 @@ public final class Days {
             }
         }
         return counts;
+    }
+
+    /// Punches that were received in one minute by one way.
+    ///
+    /// @param minute its begin (UTC)
+    /// @param terminal serial of the terminal or id of the door
+    public record Received(Instant minute, Source source, String terminal, long punches) {}
+
+    /// How the punches of a stretch of the journal came.
+    ///
+    /// @param after the place before the first
+    /// @param last the last place
+    public List<Received> received(long after, long last) throws JournalException {
+        return readers.ask(reader -> reader.list("SELECT received_at / " + MINUTE + " AS minute, source, terminal,"
+                        + " count(*) FROM punch WHERE seq > ? AND seq <= ? GROUP BY minute, source, terminal",
+                row -> new Received(Instant.ofEpochMilli(row.getLong(1) * MINUTE), Sources.of(row.getInt(2)),
+                        reader.names().serial(row.getInt(3)), row.getLong(4)), after, last));
     }
 
     /// The states of a sink's dead letters between two places, by place.

@@ -40,6 +40,12 @@ final class Entries {
         return entries;
     }
 
+    /// The facts of one kind behind a number and up to another, in order.
+    static List<Entry> of(Reader reader, String kind, long after, long last, int limit) throws SQLException {
+        return reader.list(FACTS + "kind = ? AND " + RANGE + " ORDER BY seq LIMIT ?",
+                FactTable::read, kind, after, last, limit);
+    }
+
     /// The newest entries below a number, of some kinds, newest first.
     static List<Entry> newest(Reader reader, Set<String> kinds, long before, int limit) throws SQLException {
         List<Entry> entries = new ArrayList<>();

@@ -238,6 +238,11 @@ public final class Records implements AutoCloseable {
         return readers.ask(reader -> Entries.newest(reader, wanted, below(before), page(limit)));
     }
 
+    /// Facts of one kind, neither punches nor held records, behind a sequence number and up to another, in order.
+    public List<Entry> facts(String kind, long after, long last, int limit) throws JournalException {
+        return readers.ask(reader -> Entries.of(reader, kind, after, last, page(limit)));
+    }
+
     /// What each terminal has brought so far, by serial.
     public Map<String, Tally> tallies() throws JournalException {
         return tallies != null ? tallies.get() : readers.ask(reader -> Counts.load(reader.connection()).tallies());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package muster.model;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -23,10 +24,28 @@ public final class LocalTimes {
 
     /// A time in a terminal's own spelling, to the second; [#TEXT] takes several times as long.
     public static String text(LocalDateTime time) {
-        String text = time.toString();
-        return text.length() == 19 || text.length() == 16
-                ? text.substring(0, 10) + ' ' + text.substring(11) + (text.length() == 16 ? ":00" : "")
-                : TEXT.format(time);
+        if (time.getYear() < 0 || time.getYear() > 9999) {
+            return TEXT.format(time);
+        }
+        byte[] text = new byte[19];
+        put(text, 0, time.getYear() / 100);
+        put(text, 2, time.getYear() % 100);
+        text[4] = '-';
+        put(text, 5, time.getMonthValue());
+        text[7] = '-';
+        put(text, 8, time.getDayOfMonth());
+        text[10] = ' ';
+        put(text, 11, time.getHour());
+        text[13] = ':';
+        put(text, 14, time.getMinute());
+        text[16] = ':';
+        put(text, 17, time.getSecond());
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    private static void put(byte[] text, int at, int twoDigits) {
+        text[at] = (byte) ('0' + twoDigits / 10);
+        text[at + 1] = (byte) ('0' + twoDigits % 10);
     }
 
     /// A moment at its offset in RFC 3339, as [DateTimeFormatter#ISO_OFFSET_DATE_TIME] writes it, in less time.

@@ -174,20 +174,40 @@ final class ChannelLoop {
     }
 
     private void read() throws JournalException, InterruptedException {
-        int tooOld = 0;
+        int tooOld = leap();
         for (List<Entry> page = journal.read(position, PAGE); !page.isEmpty(); page = journal.read(position, PAGE)) {
-            for (Entry entry : page) {
-                if (entry.fact() instanceof AlertChange change && change.isTold() && !isMyself(change)) {
-                    tooOld += entry.seq() <= old && isOld(change) ? 1 : 0;
-                    take(entry.seq(), change);
-                }
-                position = entry.seq();
-            }
+            tooOld += take(page);
         }
         if (tooOld > 0) {
             LOG.log(Level.WARNING, "channel {0} does not tell {1} changes of alerts that are older than a day; "
                     + "muster alerts list knows them", name, tooOld);
         }
+    }
+
+    /// Of the 100,000 punches of a terminal's log none is looked at.
+    ///
+    /// @return how many alerts were too old
+    private int leap() throws JournalException, InterruptedException {
+        int tooOld = 0;
+        long head = journal.head();
+        while (head - position > PAGE) {
+            List<Entry> page = journal.records().facts("alert", position, head, PAGE);
+            tooOld += take(page);
+            position = page.size() < PAGE ? head : position;
+        }
+        return tooOld;
+    }
+
+    private int take(List<Entry> page) throws JournalException, InterruptedException {
+        int tooOld = 0;
+        for (Entry entry : page) {
+            if (entry.fact() instanceof AlertChange change && change.isTold() && !isMyself(change)) {
+                tooOld += entry.seq() <= old && isOld(change) ? 1 : 0;
+                take(entry.seq(), change);
+            }
+            position = entry.seq();
+        }
+        return tooOld;
     }
 
     private void take(long seq, AlertChange change) throws JournalException, InterruptedException {

@@ -3,7 +3,6 @@ package muster.app.intake;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +11,11 @@ import muster.app.terminal.Terminals;
 import muster.journal.Journal;
 import muster.journal.JournalException;
 import muster.journal.Receipt;
-import muster.model.Bytes;
 import muster.model.Entry;
 import muster.model.Fact;
 import muster.model.HeldCheckIn;
 import muster.model.ImportResult;
 import muster.model.ImportedPunch;
-import muster.model.LocalTimes;
 import muster.model.Punch;
 import muster.model.Quarantined;
 import muster.model.Source;
@@ -72,40 +69,9 @@ public final class Intake {
         return upload;
     }
 
-    /// A record of a terminal's log, or a live event, as a fact: a punch, or a quarantined one when its time
-    /// is impossible.
-    ///
-    /// @param pin the person's number; empty = the record is held
-    /// @param local what the terminal's clock showed; null for a time that does not exist
-    /// @param live whether it was told the moment it happened
-    public Fact pulled(
-            Arrival where,
-            String pin,
-            LocalDateTime local,
-            int state,
-            int verifyMode,
-            String workCode,
-            byte[] raw,
-            boolean live) {
-        Bytes bytes = Bytes.of(raw);
-        if (pin.isEmpty()) {
-            return judge.unreadable(where, "the record names nobody", bytes);
-        }
-        if (local == null) {
-            return judge.unreadable(where, "its time does not exist", bytes);
-        }
-        Fact fact = judge.verdict(where, new PunchLine(pin, local, null, state, verifyMode, workCode, bytes), live);
-        return fact instanceof Quarantined held ? asLine(held, pin, local, state, verifyMode, workCode) : fact;
-    }
-
-    /// A held record is kept as the line a terminal would have pushed, so that it can be looked at again
-    /// without knowing how it was laid out.
-    private static Fact asLine(
-            Quarantined held, String pin, LocalDateTime local, int state, int verifyMode, String workCode) {
-        String line = String.join("\t", pin, LocalTimes.TEXT.format(local),
-                Integer.toString(state), Integer.toString(verifyMode), workCode);
-        return new Quarantined(held.source(), held.terminal(), held.table(), held.reason(), held.detail(),
-                held.receivedAt(), Bytes.of(line));
+    /// The records of a terminal's log, or a live event.
+    public PulledRecords pulled(Arrival where) {
+        return new PulledRecords(judge.session(where));
     }
 
     /// Journals punches that come from a file.

@@ -47,10 +47,11 @@ final class TerminalLines {
     Upload attLog(Arrival where, Dialect dialect, byte[] body) {
         List<AttLine> lines = AttLog.read(body, dialect);
         Upload upload = new Upload(lines.size());
+        Judge.Session session = judge.session(where);
         for (AttLine line : lines) {
             upload.add(switch (line) {
-                case AttPunch punch -> judge.verdict(where, line(punch), lines.size() == 1);
-                case Unreadable bad -> judge.unreadable(where, bad.why(), Bytes.of(bad.raw()));
+                case AttPunch punch -> session.verdict(line(punch), lines.size() == 1);
+                case Unreadable bad -> session.unreadable(bad.why(), Bytes.of(bad.raw()));
             });
         }
         return upload;

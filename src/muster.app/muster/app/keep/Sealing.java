@@ -15,14 +15,20 @@ import muster.journal.Journal;
 import muster.journal.JournalException;
 import muster.journal.Seal;
 
-/// Seals the journal's entries behind the intake, which it costs nothing: blocks as they fill, the rest once an hour,
-/// and an anchor a day. One thread runs it.
+/// Seals the journal's entries behind the intake: full blocks when a burst is over, the rest once an hour, and an
+/// anchor a day. One thread runs it.
 public final class Sealing implements Runnable {
 
     private static final Logger LOG = System.getLogger(Sealing.class.getName());
 
     private static final Duration REST = Duration.ofHours(1);
     private static final Duration LOOK = Duration.ofMinutes(1);
+
+    /// A burst is over when no block filled for this long.
+    private static final Duration LULL = Duration.ofSeconds(1);
+
+    /// What never rests is sealed nevertheless.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Journal journal;
     private final AnchorBook book;
@@ -49,6 +55,7 @@ public final class Sealing implements Runnable {
                 try {
                     Seal last = round();
                     journal.awaitBeyond(last.last() + Chain.BLOCK - 1, LOOK);
+                    letPass();
                 } catch (JournalException | IOException | RuntimeException e) {
                     // of a disk that is full the journal tells itself, once
                     LOG.log(journal.health().ok() ? Level.WARNING : Level.DEBUG, "entries are sealed later: {0}",
@@ -59,6 +66,15 @@ public final class Sealing implements Runnable {
         } catch (InterruptedException e) {
             LOG.log(Level.DEBUG, "sealing ends");
         }
+    }
+
+    /// Lets a burst pass, such as a terminal's whole log: its sender waits for the processor, its seals can.
+    private void letPass() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long full;
+        do {
+            full = journal.head() + Chain.BLOCK;
+        } while (journal.awaitBeyond(full, LULL) > full && System.nanoTime() < deadline);
     }
 
     /// Seals what is due.

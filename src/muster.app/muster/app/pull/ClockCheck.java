@@ -14,9 +14,6 @@ import muster.zk.pull.PullSession;
 /// Compares a terminal's clock with ours, and sets it where that is wished. For the owner's thread.
 final class ClockCheck {
 
-    /// Its clock shows whole seconds; less than this is no news.
-    private static final Duration NEWS = Duration.ofMillis(1_500);
-
     /// What the second its clock shows hides, on average.
     private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
 
@@ -24,13 +21,15 @@ final class ClockCheck {
     private final PullSession session;
     private final Trade trade;
     private final PullRules rules;
-    private Duration told;
+    private final ClockNews news;
 
-    ClockCheck(Terminal terminal, PullSession session, Trade trade, PullRules rules) {
+    /// @param news of this terminal, which outlasts the session
+    ClockCheck(Terminal terminal, PullSession session, Trade trade, PullRules rules, ClockNews news) {
         this.terminal = terminal;
         this.session = session;
         this.trade = trade;
         this.rules = rules;
+        this.news = news;
     }
 
     /// Looks at the clock; the question is a heartbeat as well.
@@ -42,14 +41,14 @@ final class ClockCheck {
             set();
         }
         trade.contacts().clockOffset(terminal.serial(), set ? 0 : offset.toSeconds());
-        if (set || told == null || told.minus(offset).abs().compareTo(NEWS) > 0) {
-            told = set ? Duration.ZERO : offset;
+        if (set || news.isNews(offset)) {
             trade.journal().append(List.of(new ClockReading(
                     terminal.serial(),
                     offset.plus(HALF_A_SECOND).toMillis(),
                     reading.uncertainty().plus(HALF_A_SECOND).toMillis(),
                     set,
                     trade.clock().instant())));
+            news.told(set ? Duration.ZERO : offset);
         }
     }
 

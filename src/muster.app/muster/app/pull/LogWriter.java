@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import muster.app.intake.Arrival;
 import muster.app.intake.Intake;
+import muster.app.intake.PulledRecords;
 import muster.journal.Journal;
 import muster.journal.JournalException;
 import muster.journal.Receipt;
@@ -49,6 +50,22 @@ final class LogWriter {
     /// @param quarantined how many are held
     record Written(long records, long stored, long duplicates, long variants, long quarantined) {
 
+        static final Written NOTHING = new Written(0, 0, 0, 0, 0);
+
+        /// What became of facts that were appended.
+        static Written of(List<Fact> facts, Receipt receipt) {
+            int stored = 0;
+            int held = 0;
+            for (int i = 0; i < facts.size(); i++) {
+                if (receipt.outcomes().get(i).kind() == Receipt.Kind.STORED) {
+                    boolean isHeld = facts.get(i) instanceof Quarantined;
+                    stored += isHeld ? 0 : 1;
+                    held += isHeld ? 1 : 0;
+                }
+            }
+            return new Written(facts.size(), stored, receipt.duplicates(), receipt.variants(), held);
+        }
+
         Written plus(Written other) {
             return new Written(
                     records + other.records,
@@ -59,25 +76,29 @@ final class LogWriter {
         }
     }
 
-    /// Journals a log, in batches.
+    /// Journals a log, in batches, each while the next is made ready.
     ///
     /// @param users resolve slots where the records name no person
     /// @param since records before this local time are left out, or null
     Written write(String serial, AttendanceTable table, UserTable users, LocalDateTime since)
             throws JournalException, InterruptedException {
         Arrival where = new Arrival(Source.PULL, serial, TABLE, clock.instant());
-        Written total = new Written(0, 0, 0, 0, 0);
+        PulledRecords records = intake.pulled(where);
+        LogCommits commits = new LogCommits(journal);
         List<Fact> batch = new ArrayList<>(Math.min(BATCH, table.size()));
         for (AttendanceRecord record : table) {
             if (since == null || record.time() == null || !record.time().isBefore(since)) {
-                batch.add(fact(where, record, users));
+                batch.add(fact(records, record, users));
             }
             if (batch.size() == BATCH) {
-                total = total.plus(append(batch));
-                batch.clear();
+                commits.add(batch);
+                batch = new ArrayList<>(BATCH);
             }
         }
-        return batch.isEmpty() ? total : total.plus(append(batch));
+        if (!batch.isEmpty()) {
+            commits.add(batch);
+        }
+        return commits.total();
     }
 
     /// Journals a live punch.
@@ -87,15 +108,15 @@ final class LogWriter {
             throws JournalException, InterruptedException {
         Arrival where = new Arrival(Source.PULL, serial, TABLE, clock.instant());
         String pin = punch.isNumber() ? resolved(punch.user(), users) : punch.user();
-        Fact fact = intake.pulled(
-                where, pin, punch.time(), punch.state(), punch.verify(), punch.workCode(), raw, true);
+        Fact fact = intake.pulled(where)
+                .fact(pin, punch.time(), punch.state(), punch.verify(), punch.workCode(), raw, true);
         return journal.append(List.of(fact)).stored() == 1;
     }
 
-    private Fact fact(Arrival where, AttendanceRecord record, UserTable users) {
+    private static Fact fact(PulledRecords records, AttendanceRecord record, UserTable users) {
         String pin = record.userId().isEmpty() ? bySlot(record.uid(), users) : record.userId();
-        return intake.pulled(
-                where, pin, record.time(), record.state(), record.verify(), record.workCode(), record.raw(), false);
+        return records.fact(
+                pin, record.time(), record.state(), record.verify(), record.workCode(), record.raw(), false);
     }
 
     /// Old terminals tell a number that is a user id, or else a slot.
@@ -112,15 +133,5 @@ final class LogWriter {
         return user.map(UserRecord::userId)
                 .filter(id -> !id.isEmpty())
                 .orElse(uid == AttendanceRecord.NO_UID ? "" : Integer.toString(uid));
-    }
-
-    private Written append(List<Fact> batch) throws JournalException, InterruptedException {
-        Receipt receipt = journal.append(batch);
-        long held = 0;
-        for (int i = 0; i < batch.size(); i++) {
-            boolean isNew = receipt.outcomes().get(i).kind() == Receipt.Kind.STORED;
-            held += batch.get(i) instanceof Quarantined && isNew ? 1 : 0;
-        }
-        return new Written(batch.size(), receipt.stored() - held, receipt.duplicates(), receipt.variants(), held);
     }
 }

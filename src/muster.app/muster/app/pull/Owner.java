@@ -24,6 +24,7 @@ final class Owner {
     private static final Duration STAGGER = Duration.ofSeconds(10);
 
     private final LinkedBlockingQueue<FetchJob> jobs = new LinkedBlockingQueue<>();
+    private final ClockNews clockNews = new ClockNews();
     private final Terminal terminal;
     private final Trade trade;
     private final PullRules rules;
@@ -93,7 +94,7 @@ final class Owner {
     /// @return how long to leave the terminal alone
     private Duration turn() throws InterruptedException {
         try (PullSession session = PullSession.open(trade.settings(terminal), trade.clock())) {
-            new Visit(terminal, session, trade, rules, readers, jobs).stay(this::well);
+            new Visit(terminal, session, trade, rules, readers, jobs, clockNews).stay(this::well);
             return Duration.ZERO;
         } catch (ProtocolException e) {
             failed(e.getMessage() + " " + e.advice());

@@ -48,7 +48,8 @@ final class Visit {
             Trade trade,
             PullRules rules,
             Semaphore readers,
-            BlockingQueue<FetchJob> jobs) {
+            BlockingQueue<FetchJob> jobs,
+            ClockNews clockNews) {
         this.terminal = terminal;
         this.session = session;
         this.trade = trade;
@@ -56,7 +57,7 @@ final class Visit {
         this.readers = readers;
         this.jobs = jobs;
         this.reading = new LogReading(terminal, session, trade);
-        this.clockCheck = new ClockCheck(terminal, session, trade, rules);
+        this.clockCheck = new ClockCheck(terminal, session, trade, rules, clockNews);
         this.orders = new PullOrders(terminal, session, trade, reading, clockCheck);
         this.ear = new LiveEar(terminal.serial(), trade, reading);
     }

@@ -16,6 +16,7 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import muster.journal.Days;
 import muster.journal.Journal;
 import muster.journal.JournalException;
 import muster.model.Activity;
@@ -39,7 +40,8 @@ public final class Recent {
     /// How many alerts are kept (product.md CFG-16).
     static final int ALERTS = 50;
 
-    private static final int PAGE = 1000;
+    /// Who is further behind takes what is of interest, not all that is in between.
+    static final int PAGE = 1000;
 
     private final Journal journal;
     private final ZoneId zone;
@@ -62,24 +64,53 @@ public final class Recent {
     public Recent(Journal journal, ZoneId zone, Instant now) throws JournalException {
         this.journal = journal;
         this.zone = zone;
-        this.position = journal.head();
-        journal.records().facts(Set.of(), position + 1, ENTRIES).reversed().forEach(this::show);
-        journal.records().facts(Set.of("alert"), position + 1, ALERTS).reversed().forEach(this::alert);
+        long head = journal.head();
+        newest(Set.of(), head, ENTRIES).forEach(this::show);
+        newest(Set.of("alert"), head, ALERTS).forEach(this::alert);
+        this.position = head;
         punchesByMinute.putAll(journal.records().days().punchesByMinute(now.minus(Duration.ofHours(1)), position));
     }
 
     /// Follows the journal until it is interrupted. One thread calls this.
     public void follow() throws InterruptedException {
         while (true) {
-            journal.awaitBeyond(position, Duration.ofMinutes(1));
+            long head = journal.awaitBeyond(position, Duration.ofMinutes(1));
             try {
-                List<Entry> page = journal.read(position, PAGE);
-                page.forEach(this::take);
+                catchUp(head);
             } catch (JournalException e) {
                 // The journal tells of its own trouble; this follower goes on where it was.
                 Thread.sleep(Duration.ofSeconds(1));
             }
         }
+    }
+
+    /// Takes in what the journal has up to a place.
+    void catchUp(long head) throws JournalException {
+        if (head - position > PAGE) {
+            leap(head);
+        } else {
+            journal.read(position, PAGE).forEach(this::take);
+        }
+    }
+
+    /// A log of 100,000 punches comes within a second: the lines of all would be written for nobody.
+    private void leap(long head) throws JournalException {
+        List<Entry> lines = journal.read(head - ENTRIES, ENTRIES);
+        List<Entry> told = newest(Set.of("alert"), head, ALERTS);
+        List<Days.Received> received = journal.records().days().received(position, head);
+        synchronized (this) {
+            lines.forEach(this::show);
+            told.forEach(this::alert);
+            received.forEach(each -> count(each.minute(), each.source(), each.terminal(), each.punches()));
+            position = head;
+        }
+    }
+
+    /// The newest entries behind our place, oldest first.
+    private List<Entry> newest(Set<String> kinds, long head, int limit) throws JournalException {
+        return journal.records().facts(kinds, head + 1, limit).reversed().stream()
+                .filter(entry -> entry.seq() > position)
+                .toList();
     }
 
     /// How many punches were received within a time before now, to the minute, an hour at most.
@@ -123,17 +154,15 @@ public final class Recent {
     private synchronized void take(Entry entry) {
         show(entry);
         alert(entry);
-        count(entry);
         if (entry.fact() instanceof Punch punch) {
-            arrivals.merge(new Arrival(punch.source(), punch.terminal()), 1L, Long::sum);
+            count(punch.receivedAt().truncatedTo(ChronoUnit.MINUTES), punch.source(), punch.terminal(), 1);
         }
         position = entry.seq();
     }
 
-    private void count(Entry entry) {
-        if (entry.fact() instanceof Punch punch) {
-            punchesByMinute.merge(punch.receivedAt().truncatedTo(ChronoUnit.MINUTES), 1L, Long::sum);
-        }
+    private void count(Instant minute, Source source, String terminal, long punches) {
+        punchesByMinute.merge(minute, punches, Long::sum);
+        arrivals.merge(new Arrival(source, terminal), punches, Long::sum);
     }
 
     private void show(Entry entry) {

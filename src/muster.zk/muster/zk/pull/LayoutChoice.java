@@ -52,8 +52,9 @@ final class LayoutChoice {
 
     private static List<LayoutTrial> trials(TableBytes table, LayoutHints hints) {
         List<LayoutTrial> trials = new ArrayList<>();
+        boolean marked = table.mayHaveMarkers();
         for (AttendanceLayout layout : hints.given() == null ? layouts(hints) : List.of(hints.given())) {
-            TableBytes records = table.inStepsOf(layout.stride());
+            TableBytes records = table.inStepsOf(layout.stride(), marked);
             if (records != null && records.length() > 0) {
                 trials.add(LayoutTrial.of(layout, records, hints));
             }

@@ -62,10 +62,24 @@ record TableBytes(byte[] bytes, int from, int to) {
         return to - from;
     }
 
+    /// Whether the bytes of a marker stand anywhere in it, be it before a record or in one.
+    boolean mayHaveMarkers() {
+        for (int at = from; at < to; at++) {
+            if (bytes[at] == MARKER[0] && isMarker(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// The records of this size without the markers before them.
     ///
+    /// @param mayBeMarked as in [#mayHaveMarkers()], which is the same for every size
     /// @return null when they do not add up to the table
-    TableBytes inStepsOf(int stride) {
+    TableBytes inStepsOf(int stride, boolean mayBeMarked) {
+        if (!mayBeMarked) {
+            return length() % stride == 0 ? this : null;
+        }
         int markers = 0;
         int at = from;
         while (at < to) {

@@ -14,7 +14,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -22,6 +24,7 @@ import muster.app.config.ChannelRules;
 import muster.model.AlertChange;
 import muster.model.AlertStatus;
 import muster.model.ChannelTrial;
+import muster.model.Fact;
 import muster.model.Notice;
 import muster.model.Notice.Level;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,25 @@ final class ChannelLoopTest {
             assertEquals(scene.journal.head(), scene.cursor());
             assertEquals(0, scene.place().status().waiting());
             assertEquals(2, scene.place().status().sent());
+        }
+    }
+
+    @Test
+    void anAlertInAFloodOfOtherEntriesIsToldOnce() throws Exception {
+        try (ChannelScene scene = scene(ChannelScene.rules())) {
+            List<Fact> flood = new ArrayList<>();
+            for (int i = 0; i < 2_500; i++) {
+                flood.add(new Notice(Level.INFO, "test", null, "entry " + i, Map.of(), NOON));
+            }
+            flood.add(1_700, fired("TSTATT000001", Level.ERROR, null, NOON));
+            flood.add(fired("TSTATT000002", Level.ERROR, null, NOON));
+            scene.journal.append(flood);
+            scene.settle();
+            scene.pass(GROUP);
+            assertEquals(List.of("muster: 2 alerts"), scene.titles());
+            assertEquals(scene.journal.head(), scene.cursor());
+            scene.pass(MINUTE);
+            assertEquals(1, scene.titles().size());
         }
     }
 

@@ -22,6 +22,7 @@ import muster.model.Notice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// When entries are sealed, and when a day gets its anchor.
@@ -118,5 +119,23 @@ class SealingTest {
         assertEquals(1, anchors().size());
         String line = Files.readString(directory.resolve("anchors.txt")).strip();
         assertEquals(anchors().getFirst().line(), line);
+    }
+
+    @Test
+    @Timeout(60)
+    void whatABurstBroughtIsSealedWhenItIsOver() throws Exception {
+        Thread thread = Thread.ofVirtual().start(sealing());
+        try {
+            for (int i = 0; i < 5; i++) {
+                append(Chain.BLOCK);
+            }
+            while (journal.chain().last().last() < 5 * Chain.BLOCK) {
+                assertTrue(thread.isAlive());
+                Thread.onSpinWait();
+            }
+        } finally {
+            thread.interrupt();
+            thread.join();
+        }
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import muster.app.House;
 import muster.app.simulate.device.Dialect;
@@ -20,11 +21,14 @@ import muster.app.simulate.device.RecordLayout;
 import muster.app.simulate.device.UserLayout;
 import muster.app.terminal.Refusal;
 import muster.model.BranchSettings;
+import muster.model.Entry;
 import muster.model.FetchReport;
 import muster.model.FetchRequest;
 import muster.model.Fetched;
+import muster.model.LocalTimes;
 import muster.model.Notice;
 import muster.model.PullSettings;
+import muster.model.Punch;
 import muster.model.Source;
 import muster.model.TerminalSettings;
 import muster.model.ZoneFrom;
@@ -56,6 +60,41 @@ class FetchTest {
             assertEquals(0, second.stored());
             assertEquals(1000, second.duplicates());
             assertEquals(1000, house.punches().size());
+        }
+    }
+
+    @Test
+    void aLogOfSeveralCommitsKeepsItsOrder() throws Exception {
+        try (House house = new House(directory); Fleet devices = Fleet.open(Bench.plan(12_000), house.clock)) {
+            DeviceServer server = devices.servers().getFirst();
+            Bench.add(house, server);
+            Fetched fetched = only(Bench.fetch(house));
+            assertTrue(fetched.complete(), fetched.detail());
+            assertEquals(12_000, fetched.stored());
+            List<String> held = server.device().records().stream()
+                    .map(record -> record.userId() + " " + record.localTime()).toList();
+            List<String> journalled = new ArrayList<>();
+            List<Entry> page = house.journal.read(0, 10_000);
+            for (; !page.isEmpty(); page = house.journal.read(page.getLast().seq(), 10_000)) {
+                for (Entry entry : page) {
+                    if (entry.fact() instanceof Punch punch) {
+                        journalled.add(punch.pin() + " " + LocalTimes.text(punch.localTime()));
+                    }
+                }
+            }
+            assertEquals(held, journalled);
+        }
+    }
+
+    @Test
+    void aReadThatBringsNothingNewWritesNothingButThatItWasAskedFor() throws Exception {
+        try (House house = new House(directory); Fleet devices = Fleet.open(Bench.plan(100), house.clock)) {
+            Bench.add(house, devices.servers().getFirst());
+            Bench.fetch(house);
+            long head = house.journal.head();
+            Fetched again = only(Bench.fetch(house));
+            assertEquals(100, again.duplicates());
+            assertEquals(List.of(new Entry(head + 1, again)), house.journal.read(head, 100));
         }
     }
 
