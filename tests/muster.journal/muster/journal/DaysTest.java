@@ -83,6 +83,35 @@ class DaysTest {
         }
     }
 
+    @Test
+    void aClockThatWasWrongForAWhileHidesNoPunchOfTheLastHour() throws Exception {
+        try (Journal journal = Samples.open(directory)) {
+            Instant minute = NOW.truncatedTo(ChronoUnit.MINUTES);
+            List<Punch> punches = new ArrayList<>();
+            // as many as one look back takes in, some of them received while the clock showed another year
+            for (int second = 1; second <= 2_000; second++) {
+                punches.add(at(second, second % 3 == 0 ? Instant.EPOCH : minute));
+            }
+            journal.append(punches);
+            Map<Instant, Long> counts = journal.records().days().punchesByMinute(minute, journal.head());
+            assertEquals(Map.of(minute, 1_334L, Instant.EPOCH, 666L), counts);
+        }
+    }
+
+    @Test
+    void theCountEndsWhereAllAreOlder() throws Exception {
+        try (Journal journal = Samples.open(directory)) {
+            Instant minute = NOW.truncatedTo(ChronoUnit.MINUTES);
+            List<Punch> punches = new ArrayList<>();
+            for (int second = 1; second <= 5_000; second++) {
+                punches.add(at(second, minute.minusSeconds(60)));
+            }
+            journal.append(punches);
+            assertEquals(Map.of(minute.minusSeconds(60), 1_000L),
+                    journal.records().days().punchesByMinute(minute, journal.head()));
+        }
+    }
+
     private static Punch at(int second, Instant receivedAt) {
         Punch punch = Samples.punch(T1, "7", second);
         return new Punch(punch.source(), punch.terminal(), punch.pin(), punch.localTime(), punch.offset(), punch.zone(),
