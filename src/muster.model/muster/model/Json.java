@@ -84,7 +84,7 @@ public final class Json {
                         asText(DateTimeFormatter.ISO_OFFSET_DATE_TIME::format, OffsetDateTime::parse))
                 .registerTypeAdapter(
                         LocalDateTime.class,
-                        asText(LocalTimes::text, text -> LocalDateTime.parse(text, LocalTimes.TEXT)));
+                        asText(LocalTimes::text, LocalTimes::parse));
     }
 
     private static <T> TypeAdapter<T> asText(Function<T, String> write, Function<String, T> read) {
