@@ -15,7 +15,7 @@ import muster.journal.Journal;
 import muster.journal.JournalException;
 
 /// What is due now and then: silent terminals, commands without an answer, daylight saving, held
-/// records that became possible, a journal that could not write, memory that is not needed any more. One thread runs it.
+/// records that became possible, a journal that could not write, memory that a burst left. One thread runs it.
 final class Housekeeping implements Runnable {
 
     private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
