@@ -14,6 +14,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -117,6 +119,10 @@ final class Daemon {
         Planes planes = new Planes(config, clock, System::nanoTime);
         try (Shutdown shutdown = Shutdown.open();
                 Journal journal = Journal.open(journalSettings(), clock)) {
+            // meanwhile, on the other core: trying the key takes as long as opening the journal
+            FutureTask<CloseOutKey> signing =
+                    new FutureTask<>(() -> CloseOutKey.open(config.data().resolve("closeout.key")));
+            Thread.ofVirtual().name("closeout-key").start(signing);
             OpenCommands open = new OpenCommands(journal.records());
             Contacts contacts = new Contacts(journal, config.push().delay(), clock);
             Branches branches = new Branches(journal, clock);
@@ -147,7 +153,7 @@ final class Daemon {
                     ApiServer api = apiServer(planes.api(), journal, lookout,
                             new TerminalSide(terminals, queue, intake, branchView, branches, orders, clocks),
                             entrance.side(), new SinkSide(sinks, new Explainer(journal, terminals, clocks, sinks),
-                                    daySide(journal, terminals, branches, contacts, sinks, orders)),
+                                    daySide(journal, terminals, branches, contacts, sinks, orders, opened(signing))),
                             push);
                     Worker following = Worker.start("recent", recent::follow);
                     Worker _ = Worker.start("retention", new Retention(journal, config.retention().kept(),
@@ -158,11 +164,12 @@ final class Daemon {
                 Reload reload = new Reload(reader, supervisor, changed -> take(changed, lookout));
                 HangupSignal.take(reload::ask);
                 ready(api.address(), listener.address(), secured);
+                lookout.begin();
                 Pulse pulse = new Pulse(supervisor, signs(journal, listener, api, () -> Stream.of(
                         List.of(following, keeping), lookout.workers(), entrance.workers()).flatMap(List::stream)
                         .toList()), List.of(Signs.disk(journal)), () -> status(lookout));
                 try (Worker _ = Worker.start("reload", reload::run); Worker _ = Worker.start("pulse", pulse::run);
-                        Keeping _ = Keeping.start(config, journal, clock)) {
+                        Keeping _ = Keeping.start(config, opened(signing), journal, clock)) {
                     shutdown.await();
                 }
                 supervisor.stopping();
@@ -176,6 +183,14 @@ final class Daemon {
         return List.of(Signs.journal(journal), Signs.workers(workers),
                 Signs.holds(listener::isAccepting, "nobody takes the terminals' connections any more"),
                 Signs.answers(api.address()));
+    }
+
+    private static CloseOutKey opened(FutureTask<CloseOutKey> key) throws IOException, InterruptedException {
+        try {
+            return key.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException unreadable ? unreadable : new IOException(e.getCause());
+        }
     }
 
     private static void take(Config changed, Lookout lookout) throws InterruptedException {
@@ -192,11 +207,10 @@ final class Daemon {
     }
 
     private DaySide daySide(Journal journal, Terminals terminals, Branches branches, Contacts contacts, Sinks sinks,
-            FetchOrders orders) throws IOException {
+            FetchOrders orders, CloseOutKey key) throws IOException {
         DayView view = new DayView(
                 journal, terminals, branches, new Counters(contacts), config.time().zone(), clock);
         DayDeliveries deliveries = new DayDeliveries(journal, sinks, clock);
-        CloseOutKey key = CloseOutKey.open(config.data().resolve("closeout.key"));
         return new DaySide(
                 new Reconciler(view, deliveries, orders, journal, clock),
                 new CloseOuts(view, deliveries, journal, key, instance(), clock),

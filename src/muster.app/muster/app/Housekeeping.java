@@ -15,7 +15,7 @@ import muster.journal.Journal;
 import muster.journal.JournalException;
 
 /// What is due now and then: silent terminals, commands without an answer, daylight saving, held
-/// records that became possible, a journal that could not write. One thread runs it.
+/// records that became possible, a journal that could not write, memory that a burst left. One thread runs it.
 final class Housekeeping implements Runnable {
 
     private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
@@ -29,6 +29,7 @@ final class Housekeeping implements Runnable {
     private final CommandQueue queue;
     private final GivenOffsets offsets;
     private final Replay held;
+    private final SpareMemory memory;
     private final InstantSource clock;
     private Instant nextReplay;
 
@@ -47,6 +48,7 @@ final class Housekeeping implements Runnable {
         this.offsets = offsets;
         this.held = held;
         this.clock = clock;
+        this.memory = SpareMemory.of(journal::head);
         this.nextReplay = clock.instant();
     }
 
@@ -63,6 +65,7 @@ final class Housekeeping implements Runnable {
     }
 
     private void round() throws InterruptedException {
+        memory.look();
         try {
             if (!journal.health().ok() && !journal.probe().ok()) {
                 return;

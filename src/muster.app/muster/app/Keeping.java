@@ -24,10 +24,11 @@ final class Keeping implements AutoCloseable {
 
     private Keeping() {}
 
-    /// @throws IOException if a key cannot be read; the message names the file
-    static Keeping start(Config config, Journal journal, InstantSource clock) throws IOException {
+    /// @param signing what anchors are signed with
+    /// @throws IOException if the backups' key cannot be read; the message names the file
+    static Keeping start(Config config, CloseOutKey signing, Journal journal, InstantSource clock)
+            throws IOException {
         Path data = config.data();
-        CloseOutKey signing = CloseOutKey.open(data.resolve("closeout.key"));
         Optional<Path> keyFile = config.backup().keyFile();
         Optional<BackupKey> key = keyFile.isPresent() ? Optional.of(BackupKey.read(keyFile.get())) : Optional.empty();
         Keeping keeping = new Keeping();

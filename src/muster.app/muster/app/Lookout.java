@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 import muster.app.alert.Alerts;
@@ -68,9 +69,9 @@ final class Lookout implements AutoCloseable {
     private HeartbeatConfig beating;
     private Heartbeat heartbeat;
     private final WatchSide side;
-    private final Worker sweeping;
-    private final Worker sampling;
-    private final Worker alerting;
+    private final Components components;
+    private final Sampler sampler;
+    private final List<Worker> workers = new CopyOnWriteArrayList<>();
 
     /// @param recent what happened lately
     Lookout(Config config, String version, Journal journal, Terminals terminals, Branches branches,
@@ -79,7 +80,7 @@ final class Lookout implements AutoCloseable {
         Path data = config.data();
         OwnComponents own =
                 new OwnComponents(journal::health, JournalGauge.diskOf(data), door.scanner(), sinks::all);
-        Components components = new Components(journal, own, clock, System::nanoTime);
+        components = new Components(journal, own, clock, System::nanoTime);
         watch = new Watch(journal, terminals, recent, sinks::summary, config.time().zone(), version, clock,
                 components::list, journal.records().watching()::alerts, sinks::all);
         Subjects subjects = new KnownSubjects(terminals, branches, id -> event(door.gatherings(), id));
@@ -104,13 +105,19 @@ final class Lookout implements AutoCloseable {
                 config.alertsRepeat(), config.time().zone(), clock);
         side = new WatchSide(instruments, components, new Reports(journal, config.time().zone(), clock),
                 new Past(journal.records().watching(), instruments), alerts, channels);
-        sampling = Worker.start("samples", new Sampler(instruments, journal)::run);
-        sweeping = Worker.start("components", () -> sweep(components));
-        alerting = Worker.start("alerts", alerts::follow);
+        sampler = new Sampler(instruments, journal);
         well = () -> journal.health().ok();
         this.clock = clock;
         beating = config.heartbeat();
         heartbeat = Heartbeat.start(beating, well, clock);
+    }
+
+    /// Begins to measure, and to tell of what is wrong. To be called once, when everything is there to be measured: the
+    /// first look takes processor time that the start needs.
+    void begin() {
+        workers.add(Worker.start("samples", sampler::run));
+        workers.add(Worker.start("components", () -> sweep(components)));
+        workers.add(Worker.start("alerts", alerts::follow));
     }
 
     private static Optional<String> event(Gatherings gatherings, String id) {
@@ -146,7 +153,7 @@ final class Lookout implements AutoCloseable {
 
     /// The threads of it that must not end.
     List<Worker> workers() {
-        return List.of(sampling, sweeping, alerting);
+        return List.copyOf(workers);
     }
 
     /// How this muster is doing.
@@ -162,9 +169,7 @@ final class Lookout implements AutoCloseable {
     @Override
     public synchronized void close() {
         heartbeat.close();
-        alerting.close();
-        sweeping.close();
-        sampling.close();
+        workers.reversed().forEach(Worker::close);
         channels.close();
     }
 }

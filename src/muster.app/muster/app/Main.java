@@ -17,7 +17,6 @@ final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        Logs.open(LogLevel.WARNING);
         InstantSource clock = Clock.tickMillis(ZoneOffset.UTC);
         Map<String, String> environment = System.getenv();
         System.exit(ServeLine.plain(arguments)
@@ -34,6 +33,7 @@ final class Main {
     }
 
     private static int run(String[] arguments, Map<String, String> environment, InstantSource clock) {
+        Logs.open(LogLevel.WARNING);
         Map<String, Supplier<Object>> more = new LinkedHashMap<>();
         more.put("serve", () -> new ServeCommand(environment, clock));
         more.put("config", () -> new ConfigCommand(environment));

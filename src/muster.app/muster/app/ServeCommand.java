@@ -15,6 +15,7 @@ import muster.app.command.UserError;
 import muster.app.config.Config;
 import muster.app.config.ConfigException;
 import muster.app.config.ConfigReader;
+import muster.app.config.LogLevel;
 import muster.journal.JournalException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -71,8 +72,11 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserError, JournalException, InterruptedException {
+        // the first time it searches every jar for parts of its own; meanwhile the settings are read, which log nothing
+        Thread log = Thread.ofPlatform().name("log").start(() -> Logs.open(LogLevel.WARNING));
         ConfigReader reader = reader();
         Config read = read(reader);
+        log.join();
         Logs.open(read.logLevel());
         try {
             Files.createDirectories(read.data());

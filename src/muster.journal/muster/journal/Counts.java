@@ -45,7 +45,7 @@ final class Counts {
                 String latest = row.getString(6);
                 Tally saved = new Tally(
                         row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5),
-                        latest == null ? null : LocalDateTime.parse(latest, LocalTimes.TEXT), row.getLong(7));
+                        latest == null ? null : LocalTimes.parse(latest), row.getLong(7));
                 counts.put(saved.terminal(), new Count(saved, row.getInt(8)));
             }
         }
@@ -59,7 +59,7 @@ final class Counts {
             select.setLong(1, savedSeq);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    LocalDateTime time = LocalDateTime.parse(row.getString(3), LocalTimes.TEXT);
+                    LocalDateTime time = LocalTimes.parse(row.getString(3));
                     of(row.getString(1)).addPunch(Sources.of(row.getInt(2)), time, row.getLong(4));
                 }
             }

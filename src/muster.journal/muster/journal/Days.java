@@ -23,7 +23,8 @@ import muster.model.Source;
 public final class Days {
 
     private static final long MINUTE = 60_000;
-    private static final long STRETCH = 100_000;
+    private static final long FIRST_STRETCH = 1_000;
+    private static final long LONGEST_STRETCH = 128_000;
 
     private final Readers readers;
 
@@ -61,24 +62,26 @@ public final class Days {
         });
     }
 
-    /// How many punches were received in each minute, by its begin (UTC), counted back from a place until a stretch of
-    /// the journal has one that is older than asked for.
+    /// How many punches were received in each minute, by its begin (UTC), counted back from a place until in a whole
+    /// stretch of the journal all are older than asked for. A clock that was wrong for less than that hides none.
     ///
     /// @param since the oldest that is wanted (UTC)
     /// @param upTo the newest place that counts
     public Map<Instant, Long> punchesByMinute(Instant since, long upTo) throws JournalException {
         Map<Instant, Long> counts = new TreeMap<>();
         long oldest = since.toEpochMilli() / MINUTE;
-        for (long last = upTo; last > 0; last -= STRETCH) {
+        long stretch = FIRST_STRETCH;
+        for (long last = upTo; last > 0; last -= stretch, stretch = Math.min(2 * stretch, LONGEST_STRETCH)) {
             List<Long> minutes = new ArrayList<>();
             long to = last;
+            long from = last - stretch;
             readers.ask(reader -> reader.list("SELECT received_at / " + MINUTE + " AS minute, count(*) FROM punch"
                             + " WHERE seq > ? AND seq <= ? GROUP BY minute",
                     row -> {
                         minutes.add(row.getLong(1));
                         return counts.merge(Instant.ofEpochMilli(row.getLong(1) * MINUTE), row.getLong(2), Long::sum);
-                    }, to - STRETCH, to));
-            if (minutes.stream().anyMatch(minute -> minute < oldest)) {
+                    }, from, to));
+            if (!minutes.isEmpty() && minutes.stream().allMatch(minute -> minute < oldest)) {
                 break;
             }
         }

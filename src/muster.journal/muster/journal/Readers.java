@@ -2,12 +2,12 @@
 package muster.journal;
 
 import java.nio.file.Path;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.RejectedExecutionException;
 
 /// A few platform threads that ask for everybody: SQLite's native calls would hold a virtual thread's
@@ -16,13 +16,14 @@ final class Readers implements AutoCloseable {
 
     private final Failures failures;
     private final ExecutorService threads;
-    private final BlockingQueue<Reader> idle = new LinkedBlockingQueue<>();
+    /// The one that was used last is used next: what is asked now and then needs one connection, and its memory.
+    private final BlockingDeque<Reader> idle = new LinkedBlockingDeque<>();
 
     /// @param count how many questions may be asked at the same time
     Readers(Path file, int count, Failures failures) {
         this.failures = failures;
         this.threads = Executors.newFixedThreadPool(
-                count, Thread.ofPlatform().name("journal-reader-", 1).daemon().factory());
+                count, task -> Thread.ofPlatform().name("journal-reader").daemon().unstarted(task));
         for (int i = 0; i < count; i++) {
             idle.add(new Reader(file));
         }
@@ -43,11 +44,11 @@ final class Readers implements AutoCloseable {
 
     private <T> T asked(Reader.Question<T> question) throws Exception {
         // There are as many as threads, so one is always free.
-        Reader reader = idle.take();
+        Reader reader = idle.takeFirst();
         try {
             return reader.ask(question);
         } finally {
-            idle.add(reader);
+            idle.addFirst(reader);
         }
     }
 

@@ -82,7 +82,7 @@ public final class Json {
                 .registerTypeAdapter(OffsetDateTime.class, asText(LocalTimes::text, OffsetDateTime::parse))
                 .registerTypeAdapter(
                         LocalDateTime.class,
-                        asText(LocalTimes::text, text -> LocalDateTime.parse(text, LocalTimes.TEXT)));
+                        asText(LocalTimes::text, LocalTimes::parse));
     }
 
     private static <T> TypeAdapter<T> asText(Function<T, String> write, Function<String, T> read) {

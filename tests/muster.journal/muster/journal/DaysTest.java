@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,35 @@ class DaysTest {
             assertEquals(Map.of(minute.minusSeconds(60), 1L, minute, 2L), days.punchesByMinute(minute, 4));
             assertEquals(Map.of(minute.minusSeconds(60), 1L), days.punchesByMinute(minute, 1));
             assertEquals(Map.of(), days.punchesByMinute(minute, 0));
+        }
+    }
+
+    @Test
+    void aClockThatWasWrongForAWhileHidesNoPunchOfTheLastHour() throws Exception {
+        try (Journal journal = Samples.open(directory)) {
+            Instant minute = NOW.truncatedTo(ChronoUnit.MINUTES);
+            List<Punch> punches = new ArrayList<>();
+            // as many as one look back takes in, some of them received while the clock showed another year
+            for (int second = 1; second <= 2_000; second++) {
+                punches.add(at(second, second % 3 == 0 ? Instant.EPOCH : minute));
+            }
+            journal.append(punches);
+            Map<Instant, Long> counts = journal.records().days().punchesByMinute(minute, journal.head());
+            assertEquals(Map.of(minute, 1_334L, Instant.EPOCH, 666L), counts);
+        }
+    }
+
+    @Test
+    void theCountEndsWhereAllAreOlder() throws Exception {
+        try (Journal journal = Samples.open(directory)) {
+            Instant minute = NOW.truncatedTo(ChronoUnit.MINUTES);
+            List<Punch> punches = new ArrayList<>();
+            for (int second = 1; second <= 5_000; second++) {
+                punches.add(at(second, minute.minusSeconds(60)));
+            }
+            journal.append(punches);
+            assertEquals(Map.of(minute.minusSeconds(60), 1_000L),
+                    journal.records().days().punchesByMinute(minute, journal.head()));
         }
     }
 

@@ -146,6 +146,26 @@ final class LocalTimesTest {
                 LocalDateTime.parse("2024-02-29 23:59:59", LocalTimes.TEXT));
     }
 
+    @Property
+    void everyTimeIsReadAsTheFormatReadsIt(
+            @ForAll @LongRange(min = -62_167_219_200L, max = 253_402_300_799L) long second) {
+        LocalDateTime time = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
+        assertEquals(time, LocalTimes.parse(LocalTimes.TEXT.format(time)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "", "2026-11-20", "2026-02-30 08:00:05", "2026-13-01 08:00:05", "2026-11-20 24:00:00", "2026-11-20 08:60:05",
+        "2026-11-20 08:00:60", "2026-11-20T08:00:05", "2026/11/20 08:00:05", "-026-11-20 08:00:05",
+        "+026-11-20 08:00:05", "2026-11-2x 08:00:05", "2026-11-20 08:00:05.5", "\u0662026-11-20 08:00:05"
+    })
+    void whatTheFormatRefusesIsRefusedWithTheSameWords(String text) {
+        DateTimeException refused =
+                assertThrows(DateTimeException.class, () -> LocalDateTime.parse(text, LocalTimes.TEXT));
+        assertEquals(refused.getMessage(),
+                assertThrows(refused.getClass(), () -> LocalTimes.parse(text)).getMessage());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2026-11-20T08:00:05", "2026-11-20T00:00:00", "2026-11-20T08:30:00", "0007-01-01T08:00:00",
             "2026-11-20T08:00:05.999999999", "2026-11-20T08:00:00.5", "-0007-01-01T08:00:05", "+12026-11-20T08:00:05"})

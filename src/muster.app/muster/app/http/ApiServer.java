@@ -63,7 +63,6 @@ public final class ApiServer implements AutoCloseable {
             InstantSource clock)
             throws IOException {
         ServerProperties.set();
-        byte[] openApi = openApi(settings.version());
         HttpServer server = ApiGate.listen(settings.listen(), BACKLOG, settings.tls());
         Watchdog watchdog = new Watchdog(settings.stall());
         Streams streams = new Streams(settings.streams(), watchdog);
@@ -71,12 +70,13 @@ public final class ApiServer implements AutoCloseable {
         StreamResource following = new StreamResource(journal, forms, streams, settings, clock);
         Resources resources = Resources.of(
                 journal, watch, terminals, door, sinks, watching, following, streams::count);
-        Routes routes = new Routes(resources, openApi);
+        Routes routes = new Routes(resources, settings.version());
         Peers peers = new Peers(settings.proxies());
         ApiDoor api = new ApiDoor(new Guard(settings.access(), settings.listen(), clock),
-                authority(settings, journal, clock), Page.open(), routes, peers, watchdog);
+                authority(settings, journal, clock), new Page(), routes, peers, watchdog);
         IclockDoor iclock = new IclockDoor(pushDoor, settings.pushLimits(), peers, settings.pushPaths());
-        ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("api-", 0).factory());
+        ExecutorService threads = Executors.newThreadPerTaskExecutor(
+                task -> Thread.ofVirtual().name("api").unstarted(task));
         server.setExecutor(threads);
         HttpHandler operators = new ApiGate(settings.addresses(), peers, api);
         server.createContext("/", new BodyEnd(

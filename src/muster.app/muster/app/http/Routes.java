@@ -25,8 +25,8 @@ final class Routes {
 
     private final List<Route> all;
 
-    /// @param openApi the API's description of itself
-    Routes(Resources answer, byte[] openApi) {
+    /// @param version of this muster, as the API's description of itself names it
+    Routes(Resources answer, String version) {
         all = List.of(
                 new Route("GET", "/healthz", ANYBODY, answer.status()::alive),
                 new Route("GET", "/readyz", ANYBODY, answer.status()::ready),
@@ -118,12 +118,12 @@ final class Routes {
                 new Route("POST", "/api/deadletters/{id}/retry", OPERATOR, answer.letters()::retry),
                 new Route("GET", "/api/stream", VIEWER, answer.streams()::everything),
                 new Route("GET", "/devices/events", VIEWER, answer.streams()::devices),
-                new Route("GET", "/api/openapi.json", VIEWER, exchange -> describe(exchange, openApi)));
+                new Route("GET", "/api/openapi.json", VIEWER, exchange -> describe(exchange, version)));
     }
 
-    private static void describe(Exchange exchange, byte[] openApi) throws Rejection, IOException {
+    private static void describe(Exchange exchange, String version) throws Rejection, IOException {
         exchange.parameters();
-        exchange.replyText(openApi);
+        exchange.replyText(ApiServer.openApi(version));
     }
 
     /// The list.

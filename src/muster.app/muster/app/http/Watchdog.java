@@ -44,7 +44,7 @@ final class Watchdog implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                Thread.sleep(stall.dividedBy(LOOKS));
+                Thread.sleep(Duration.ofNanos(stall.toNanos() / LOOKS));
                 watched.forEach(this::look);
             }
         } catch (InterruptedException e) {

@@ -6,10 +6,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The page for phones and browsers: a few static files that are one more client of the API (product.md UI-01 to
 /// UI-12). It holds nothing that a key protects, so it is served to everybody; what it shows it asks the API for, with
@@ -36,24 +36,7 @@ public final class Page implements HttpHandler {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private final PageFile html;
-    private final Map<String, PageFile> parts;
-
-    private Page(PageFile html, Map<String, PageFile> parts) {
-        this.html = html;
-        this.parts = parts;
-    }
-
-    /// Reads the files, which stay in memory.
-    ///
-    /// @throws IOException if this build of muster lacks one
-    public static Page open() throws IOException {
-        Map<String, PageFile> parts = new LinkedHashMap<>();
-        for (String name : PARTS) {
-            parts.put(name, PageFile.read(name));
-        }
-        return new Page(PageFile.read(HTML), parts);
-    }
+    private final Map<String, PageFile> files = new ConcurrentHashMap<>();
 
     /// Whether a request is for the page.
     public boolean serves(HttpExchange http) {
@@ -87,18 +70,28 @@ public final class Page implements HttpHandler {
         if (path.equals("/")) {
             lead(http, "dashboard");
         } else if (path.equals(PATH)) {
-            send(http, html);
+            send(http, file(HTML));
         } else if (path.equals(PATH + "/")) {
             // the page's own relative addresses would be one step too deep here
             lead(http, "../dashboard");
         } else {
-            PageFile part = parts.get(path.substring(PATH.length() + 1));
-            if (part == null) {
-                tell(http, 404, "The page has no such part. The page itself is at " + PATH + ".");
+            String name = path.substring(PATH.length() + 1);
+            if (PARTS.contains(name)) {
+                send(http, file(name));
             } else {
-                send(http, part);
+                tell(http, 404, "The page has no such part. The page itself is at " + PATH + ".");
             }
         }
+    }
+
+    /// A file is read and packed when it is asked for first, and stays in memory: most starts are not looked at.
+    private PageFile file(String name) throws IOException {
+        PageFile known = files.get(name);
+        if (known == null) {
+            known = PageFile.read(name);
+            files.put(name, known);
+        }
+        return known;
     }
 
     private static void lead(HttpExchange http, String location) throws IOException {

@@ -60,7 +60,7 @@ public final class CommandQueue {
         this.texts = texts;
         this.expiry = expiry;
         this.clock = clock;
-        Duration threePolls = pollDelay.multipliedBy(3);
+        Duration threePolls = pollDelay.plus(pollDelay).plus(pollDelay); // not multipliedBy, as in Contacts
         this.silence = threePolls.compareTo(Duration.ofMinutes(2)) > 0 ? threePolls : Duration.ofMinutes(2);
     }
 

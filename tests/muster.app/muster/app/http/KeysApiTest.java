@@ -153,7 +153,7 @@ class KeysApiTest {
         StreamResource streams =
                 new StreamResource(open.house.journal, forms, null, OpenHouse.SETTINGS, open.house.clock);
         return new Routes(Resources.of(open.house.journal, null, open.house.terminalSide(), open.house.doorSide(),
-                open.house.sinkSide(), open.post.side, streams, () -> 0), new byte[0]).all();
+                open.house.sinkSide(), open.post.side, streams, () -> 0), "9.9.9").all();
     }
 
     @Test

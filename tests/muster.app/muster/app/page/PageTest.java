@@ -40,7 +40,7 @@ class PageTest {
 
     @BeforeAll
     void start() throws IOException {
-        Page page = Page.open();
+        Page page = new Page();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", http -> {
             if (page.serves(http)) {
