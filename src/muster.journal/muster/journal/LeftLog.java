@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 
 /// The write-ahead log that a killed process, or a connection that failed, left behind.
 ///
-/// An fsync that fails gives up what it should have brought to the disk: in the system's memory it looks written, and no
-/// later fsync writes it (Linux since 4.13). SQLite finds it there, takes it for committed and goes on behind it. A
+/// An fsync that fails gives up what it should have brought to the disk: in the system's memory it looks written, and
+/// no later fsync writes it (Linux since 4.13). SQLite finds it there, takes it for committed and goes on behind it. A
 /// power cut then takes all that was committed behind that hole; and where a checkpoint had moved some of it into the
 /// file, a file is left that nobody can read. So such a log is written once more, as it is, before SQLite reads it.
 final class LeftLog {
