@@ -22,6 +22,10 @@ public final class LocalTimes {
     public static final DateTimeFormatter TEXT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
 
+    /// Where years of four digits begin and end, in seconds since 1970 (UTC).
+    private static final long YEAR_0 = -62_167_219_200L;
+    private static final long YEAR_10_000 = 253_402_300_800L;
+
     private LocalTimes() {}
 
     /// A time in a terminal's own spelling, to the second; [#TEXT] takes several times as long.
@@ -59,8 +63,10 @@ public final class LocalTimes {
 
     /// A moment in UTC in RFC 3339, as [Instant#toString()] writes it, in less time.
     public static String text(Instant moment) {
-        LocalDateTime utc = LocalDateTime.ofInstant(moment, ZoneOffset.UTC);
-        return isUsual(utc.getYear()) ? toTheSecond(utc.toString()) + "Z" : moment.toString();
+        boolean hasFourDigits = moment.getEpochSecond() >= YEAR_0 && moment.getEpochSecond() < YEAR_10_000;
+        return hasFourDigits
+                ? toTheSecond(LocalDateTime.ofInstant(moment, ZoneOffset.UTC).toString()) + "Z"
+                : moment.toString();
     }
 
     private static boolean isUsual(int year) {

@@ -142,7 +142,9 @@ class RadioScanTest {
         rig.bluez.start();
         rig.bluez.tell("adapter hci0 " + RadioRig.ADDRESS);
         rig.listener.await("hci0", Condition.SCANNING);
-        assertEquals("null NO_BUS, null NO_DAEMON, hci0 STARTING, hci0 SCANNING", rig.listener.course());
+        // it may have begun before it was asked to scan
+        assertEquals("null NO_BUS, null NO_DAEMON, hci0 STARTING, hci0 SCANNING",
+                rig.listener.course().replaceFirst("^null IDLE, ", ""));
     }
 
     @Test
