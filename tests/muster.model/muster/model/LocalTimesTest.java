@@ -193,7 +193,8 @@ final class LocalTimesTest {
     @Test
     void aMomentIsSpeltAsTheJdkSpellsItHoweverFarAwayItIs() {
         for (Instant moment : new Instant[] {Instant.MIN, Instant.MAX, Instant.EPOCH,
-                Instant.parse("2026-11-20T08:00:00Z"), Instant.parse("2026-11-20T08:00:05.120Z"), Instant.parse("0000-01-01T00:00:00Z"),
+                Instant.parse("2026-11-20T08:00:00Z"), Instant.parse("2026-11-20T08:00:05.120Z"),
+                Instant.parse("0000-01-01T00:00:00Z"),
                 Instant.parse("0000-01-01T00:00:00Z").minusNanos(1), Instant.parse("9999-12-31T23:59:59.999999999Z"),
                 Instant.parse("9999-12-31T23:59:59Z").plusSeconds(1)}) {
             assertEquals(moment.toString(), LocalTimes.text(moment));
