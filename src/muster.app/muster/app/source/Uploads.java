@@ -46,6 +46,7 @@ public final class Uploads {
     private final Contacts contacts;
     private final PhotoFolder photos;
     private final Warnings warnings;
+    private final UploadRoom room = new UploadRoom();
 
     /// @param photos where photos go, if they are kept
     /// @param warnings tells operators what should not wait
@@ -141,6 +142,13 @@ public final class Uploads {
 
     /// Reads an upload and journals it; only then may it be acknowledged.
     private Upload journalled(Visit visit, String table, Optional<Stamp> stamp)
+            throws JournalException, IOException, InterruptedException {
+        try (UploadRoom.Place _ = room.enter(visit.request().body().length)) {
+            return inRoom(visit, table, stamp);
+        }
+    }
+
+    private Upload inRoom(Visit visit, String table, Optional<Stamp> stamp)
             throws JournalException, IOException, InterruptedException {
         Arrival where = arrival(visit, table);
         Upload upload = read(visit, where);
