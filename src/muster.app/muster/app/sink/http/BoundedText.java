@@ -5,15 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
-import java.util.concurrent.TimeUnit;
 
 /// Takes the beginning of an answer's body. What is longer is read on, so that the connection can be used again, but
-/// not without end and not for longer than it is told to. For one answer.
+/// not without end. For one answer.
 final class BoundedText implements BodySubscriber<BoundedText.Text> {
 
     /// What was kept.
@@ -28,15 +26,12 @@ final class BoundedText implements BodySubscriber<BoundedText.Text> {
     private final CompletableFuture<Text> body = new CompletableFuture<>();
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
     private final int kept;
-    private final Duration left;
     private long read;
     private Subscription subscription;
 
     /// @param kept length in bytes
-    /// @param left how long it is waited for its end
-    BoundedText(int kept, Duration left) {
+    BoundedText(int kept) {
         this.kept = kept;
-        this.left = left;
     }
 
     @Override
@@ -47,11 +42,6 @@ final class BoundedText implements BodySubscriber<BoundedText.Text> {
     @Override
     public void onSubscribe(Subscription given) {
         subscription = given;
-        body.orTimeout(left.toNanos(), TimeUnit.NANOSECONDS).whenComplete((_, failure) -> {
-            if (failure != null) {
-                given.cancel();
-            }
-        });
         given.request(Long.MAX_VALUE);
     }
 

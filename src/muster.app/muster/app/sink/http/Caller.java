@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package muster.app.sink.http;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -15,6 +14,12 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import muster.app.sink.Trouble;
 
 /// Calls targets over HTTP: what every sink that speaks it has in common. It follows no redirect, reads no answer
@@ -30,6 +35,7 @@ public final class Caller implements AutoCloseable {
     private final Duration timeout;
     private final boolean privateAddresses;
     private final InstantSource clock;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client;
 
     /// @param who what the target is, for people: `ERPNext`, `the webhook`
@@ -46,9 +52,7 @@ public final class Caller implements AutoCloseable {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .proxy(ProxySelector.getDefault())
                 .connectTimeout(CONNECT.compareTo(timeout) < 0 ? CONNECT : timeout)
-                // nothing of ours waits in there, so the client's own thread may do it: handing a small call over to
-                // another thread and back costs as much as the rest of it
-                .executor(Runnable::run)
+                .executor(threads)
                 .build();
     }
 
@@ -105,12 +109,17 @@ public final class Caller implements AutoCloseable {
 
     private HttpResponse<BoundedText.Text> answer(String at, HttpRequest request, int kept)
             throws NoReply, InterruptedException {
-        long begun = System.nanoTime();
+        CompletableFuture<HttpResponse<BoundedText.Text>> answer =
+                client.sendAsync(request, _ -> new BoundedText(kept));
         try {
-            // the request's own limit ends with the answer's head
-            return client.send(request, _ -> new BoundedText(kept, timeout.minusNanos(System.nanoTime() - begun)));
-        } catch (IOException e) {
+            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw NoReply.of(at, e.getCause());
+        } catch (TimeoutException e) {
             throw NoReply.of(at, e);
+        } finally {
+            // does nothing to one that is over; ends one that was given up
+            answer.cancel(true);
         }
     }
 
@@ -133,5 +142,6 @@ public final class Caller implements AutoCloseable {
     @Override
     public void close() {
         client.shutdownNow();
+        threads.shutdown();
     }
 }
