@@ -112,6 +112,9 @@ final class DurableCursor {
         } catch (JournalException | InterruptedException e) {
             // the same entries are passed over once more at the next start
             LOG.log(Level.DEBUG, "the cursor of sink {0} is a little behind: {1}", config.name(), e.getMessage());
+        } catch (IllegalArgumentException further) {
+            // it was interrupted while it noted a delivery, and the journal had that noted all the same
+            LOG.log(Level.DEBUG, "{0}; so it stays", further.getMessage());
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -20,7 +20,7 @@ final class Sessions {
 
     /// Gives up quickly. Over UDP it asks again after a quarter of each.
     static final PullTimes HASTY = new PullTimes(
-            LONG, SHORT.multipliedBy(2), SHORT.multipliedBy(2), SHORT, SHORT, SHORT, LONG, LONG);
+            LONG, SHORT.multipliedBy(4), SHORT.multipliedBy(2), SHORT, SHORT, SHORT, LONG, LONG);
 
     private Sessions() {}
 
