@@ -88,15 +88,7 @@ class PowerCutTest {
     @Test
     void what_is_acknowledged_behind_a_failed_fsync_and_a_kill_survives_a_power_cut() throws Exception {
         for (long seed = 1; seed <= 4; seed++) {
-            DroppingDisk disk = disk(seed);
-            Muster first = start(disk);
-            assertEquals("OK: 3", first.upload(SERIAL, Punches.lines(0, 3)).body());
-            disk.set(DroppingDisk.Setting.BAD_SYNCS, 10_000);
-            assertEquals(503, first.upload(SERIAL, Punches.lines(3, 100)).status());
-            first.kill();
-            disk.programEnded(false);
-            first.close();
-            disk.heal();
+            DroppingDisk disk = killedBehindAFailedFsync(seed, 100);
             Muster second = start(disk);
             assertEquals("OK: 50", second.upload(SERIAL, Punches.lines(200, 50)).body());
             cut(disk, second);
@@ -113,15 +105,7 @@ class PowerCutTest {
     @Test
     void a_power_cut_in_a_start_behind_a_failed_fsync_leaves_a_sound_journal() throws Exception {
         for (long seed = 1; seed <= 6; seed++) {
-            DroppingDisk disk = disk(seed);
-            Muster first = start(disk);
-            assertEquals("OK: 3", first.upload(SERIAL, Punches.lines(0, 3)).body());
-            disk.set(DroppingDisk.Setting.BAD_SYNCS, 10_000);
-            assertEquals(503, first.upload(SERIAL, Punches.lines(3, 900)).status());
-            first.kill();
-            disk.programEnded(false);
-            first.close();
-            disk.heal();
+            DroppingDisk disk = killedBehindAFailedFsync(seed, 900);
             disk.set(DroppingDisk.Setting.SYNC_MICROS, 200_000);
             startInVain(disk, disk.counts()[SYNCS] + (int) seed % 3);
             disk.heal();
@@ -131,6 +115,20 @@ class PowerCutTest {
                         journal.punches().size() + " punches, with seed " + seed);
             }
         }
+    }
+
+    /// The disk of a daemon that acknowledged three punches, refused others for an fsync that failed, and was killed.
+    private DroppingDisk killedBehindAFailedFsync(long seed, int refused) throws Exception {
+        DroppingDisk disk = disk(seed);
+        Muster first = start(disk);
+        assertEquals("OK: 3", first.upload(SERIAL, Punches.lines(0, 3)).body());
+        disk.set(DroppingDisk.Setting.BAD_SYNCS, 10_000);
+        assertEquals(503, first.upload(SERIAL, Punches.lines(3, refused)).status());
+        first.kill();
+        disk.programEnded(false);
+        first.close();
+        disk.heal();
+        return disk;
     }
 
     /// Starts one and cuts the power when the disk was asked to make sure so many times.
