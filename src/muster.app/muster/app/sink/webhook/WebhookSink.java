@@ -33,7 +33,7 @@ import muster.model.Json;
 public final class WebhookSink implements Sink {
 
     /// Few, because each is a request of its own and what was delivered is noted after the last of them.
-    private static final int BATCH = 50;
+    private static final int BATCH = 20;
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final String CURE = "look at the receiver and at secret_files, then resume the sink";
 
